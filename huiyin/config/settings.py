@@ -1,0 +1,158 @@
+"""All settings. Every value that a county may want to change comes from the environment."""
+
+from pathlib import Path
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from huiyin.config import env, postgres
+
+ROOT = Path(__file__).resolve().parent.parent
+HOME = Path(env.text("HUIYIN_HOME", str(ROOT.parent / "var"))).expanduser().resolve()
+SECRETS = HOME / "secrets"
+
+DEBUG = env.flag("HUIYIN_DEBUG")
+SECRET_KEY = env.secret("HUIYIN_SECRET_KEY", SECRETS)
+# Contact data is encrypted with this key, apart from SECRET_KEY so that either can be changed alone.
+FIELD_KEY = env.secret("HUIYIN_FIELD_KEY", SECRETS)
+ALLOWED_HOSTS = env.words("HUIYIN_HOSTS", "127.0.0.1,localhost,[::1],testserver")
+CSRF_TRUSTED_ORIGINS = env.words("HUIYIN_ORIGINS")
+BASE_URL = env.text("HUIYIN_URL", f"http://127.0.0.1:{env.number('PORT', 8000, least=1)}")
+BEHIND_TLS = BASE_URL.startswith("https://")
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "django_htmx",
+    "template_partials",
+    "pgtrigger",
+    "procrastinate.contrib.django",
+    "huiyin.ui",
+    "huiyin.places",
+    "huiyin.organs",
+    "huiyin.people",
+    "huiyin.ledger",
+    "huiyin.notices",
+    "huiyin.stations",
+    "huiyin.concerns",
+    "huiyin.portal",
+    "huiyin.workbench",
+    "huiyin.api",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "huiyin.ui.refusals.RefusalMiddleware",
+]
+
+ROOT_URLCONF = "huiyin.config.urls"
+WSGI_APPLICATION = "huiyin.config.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+            "builtins": ["huiyin.ui.templatetags.ui", "template_partials.templatetags.partials"],
+        },
+    }
+]
+
+
+def _database(url: str) -> dict[str, object]:
+    parts = urlsplit(url)
+    if parts.scheme not in {"postgres", "postgresql"}:
+        raise env.WrongSetting("DATABASE_URL: expected postgresql://user:password@host/name")
+    options: dict[str, object] = dict(parse_qsl(parts.query))
+    host = str(options.pop("host", "")) or unquote(parts.hostname or "")
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": host,
+        "PORT": str(parts.port or ""),
+        "CONN_MAX_AGE": 600,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": options,
+    }
+
+
+DATABASE_URL = env.text("DATABASE_URL")
+DATABASES = {"default": _database(DATABASE_URL or postgres.url(HOME))}
+
+AUTH_USER_MODEL = "people.Person"
+AUTHENTICATION_BACKENDS = [
+    "django.contrib.auth.backends.ModelBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 10},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/desk/"
+LOGOUT_REDIRECT_URL = "/"
+
+LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
+LOCALE_PATHS: list[Path] = []
+LANGUAGE_COOKIE_NAME = "language"
+TIME_ZONE = "Asia/Shanghai"
+USE_TZ = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = HOME / "static"
+MEDIA_ROOT = HOME / "files"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+
+SESSION_COOKIE_AGE = 8 * 3600
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_TLS
+SECURE_HSTS_SECONDS = 31_536_000 if BEHIND_TLS else 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_TLS else None
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+
+EMAIL_HOST = env.text("HUIYIN_MAIL_HOST", "127.0.0.1")
+EMAIL_PORT = env.number("HUIYIN_MAIL_PORT", 25, least=1)
+EMAIL_HOST_USER = env.text("HUIYIN_MAIL_USER")
+EMAIL_HOST_PASSWORD = env.text("HUIYIN_MAIL_PASSWORD")
+EMAIL_USE_TLS = env.flag("HUIYIN_MAIL_TLS")
+DEFAULT_FROM_EMAIL = env.text("HUIYIN_MAIL_FROM", "huiyin@localhost")
+
+SILENCED_SYSTEM_CHECKS: list[str] = []
+LOGGING_CONFIG = None

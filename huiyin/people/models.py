@@ -1,0 +1,7 @@
+"""Persons."""
+
+from django.contrib.auth.models import AbstractUser
+
+
+class Person(AbstractUser):
+    """A person who works here."""

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class UIConfig(AppConfig):
+    name = "huiyin.ui"
+    label = "ui"
