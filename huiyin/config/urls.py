@@ -1,5 +1,9 @@
 """Every address of the site; each subject brings its own."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+handler500 = "huiyin.ui.refusals.server_error"
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("huiyin.ui.urls")),
+]

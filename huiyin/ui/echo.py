@@ -1,0 +1,191 @@
+"""The echo line: who has had the concern in hand, who owes the next answer, and by when."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, Literal
+
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from huiyin.ui import days
+from huiyin.ui.markup import Text
+
+Status = Literal["done", "now", "late", "todo", "skipped"]
+Variant = Literal["full", "compact", "print", "wall"]
+
+# The character on the seal, the step's name, and the same in plain words.
+STEPS: Final[dict[str, tuple[str, Promise, Promise]]] = {
+    "raised": ("点", gettext_lazy("点单"), gettext_lazy("群众提出")),
+    "taken_up": ("定", gettext_lazy("定单"), gettext_lazy("受理交办")),
+    "handled": ("领", gettext_lazy("领单"), gettext_lazy("单位办理")),
+    "verified": ("验", gettext_lazy("验单"), gettext_lazy("回访核验")),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class EchoStep:
+    """One hand. `key` is a key of STEPS; `label` replaces its name; `on` is set when it is done."""
+
+    key: str
+    label: Text = ""
+    organ: Text = ""
+    on: date | None = None
+    due: date | None = None
+    status: Status = "todo"
+    note: Text = ""
+
+    @property
+    def name(self) -> Text:
+        return self.label or STEPS[self.key][1]
+
+
+@dataclass(frozen=True, slots=True)
+class EchoLine:
+    """Four steps and the sentence that says who owes what; then the answer and its rating."""
+
+    steps: tuple[EchoStep, ...]
+    owes: Text = ""
+    closed: bool = False
+    answered_on: date | None = None
+    rating: Text = ""
+
+    @property
+    def current(self) -> EchoStep | None:
+        """The step in somebody's hand, if any."""
+        return next((step for step in self.steps if step.status in {"now", "late"}), None)
+
+    @property
+    def is_late(self) -> bool:
+        return any(step.status == "late" for step in self.steps)
+
+
+def draw(line: EchoLine, variant: Variant = "full") -> SafeString:
+    """The line as HTML; `compact` is for rows of a list and costs about 20 microseconds."""
+    if variant == "compact":
+        return _compact(line)
+    owes = ""
+    if line.owes:
+        late = " is-late" if line.is_late else ""
+        owes = format_html('<p class="echo__owes{}">{}</p>', late, line.owes)
+    return format_html(
+        '<section class="echo echo--{}" aria-label="{}">{}<ol class="echo__steps">{}{}</ol></section>',
+        variant,
+        _("办理进程"),
+        owes,
+        format_html_join("", "{}", ((_step(step),) for step in line.steps)),
+        _end(line),
+    )
+
+
+def _step(step: EchoStep) -> SafeString:
+    seal, _name, plain = STEPS[step.key]
+    return _seal_and_words(
+        status=step.status,
+        extra="",
+        seal=seal,
+        sentence=_sentence(step),
+        name=step.name,
+        plain=plain,
+        organ=step.organ,
+        state=_state(step),
+        note=step.note,
+    )
+
+
+def _end(line: EchoLine) -> SafeString:
+    status: Status = "done" if line.answered_on else "todo"
+    state = _("%(day)s 已答复") % {"day": days.day(line.answered_on)} if line.answered_on else ""
+    return _seal_and_words(
+        status=status,
+        extra=" echo__end",
+        seal="回",
+        sentence=f"{_('回音')}{_('：')}{state or _('还没有答复')}{_('。')}{line.rating}",
+        name=_("回音"),
+        plain=_("答复评价"),
+        organ=line.rating,
+        state=state or _("待答复"),
+        note="",
+    )
+
+
+_STEP = (
+    '<li class="echo__step is-{status}{extra}"{current}>'
+    '<span class="seal" lang="zh" aria-hidden="true">{seal}</span>'
+    '<span class="sr-only">{sentence}</span><span class="echo__text" aria-hidden="true">'
+    '<span class="echo__name">{name} <small>{plain}</small></span>{organ}'
+    '<span class="echo__state">{state}</span>{note}</span></li>'
+)
+
+
+def _seal_and_words(*, status: Status, organ: Text, note: Text, **words: Text) -> SafeString:
+    return format_html(
+        _STEP,
+        status=status,
+        current=mark_safe(' aria-current="step"') if status in {"now", "late"} else "",
+        organ=format_html('<span class="echo__organ">{}</span>', organ) if organ else "",
+        note=format_html('<span class="echo__note">{}</span>', note) if note else "",
+        **words,
+    )
+
+
+def _state(step: EchoStep) -> str:
+    """The line under the organ: the date and what it means, in a few characters."""
+    if step.status == "done":
+        return _("%(day)s 已完成") % {"day": days.day(step.on)} if step.on else _("已完成")
+    if step.status == "late":
+        return _("应于 %(day)s，%(late)s") % {"day": days.day(step.due), "late": _late(step)}
+    if step.status == "skipped":
+        return _("未经此步")
+    if step.due:
+        return _("%(day)s 前") % {"day": days.day(step.due)}
+    return _("正在进行") if step.status == "now" else _("尚未开始")
+
+
+def _late(step: EchoStep) -> str:
+    over = (timezone.localdate() - step.due).days if step.due else 0
+    return ngettext("超期 %(days)s 天", "超期 %(days)s 天", over) % {"days": over}
+
+
+def _sentence(step: EchoStep) -> str:
+    words = {
+        "name": step.name,
+        "organ": step.organ,
+        "on": days.day(step.on),
+        "due": days.day(step.due),
+    }
+    if step.status == "done":
+        return _("%(name)s：%(organ)s 于 %(on)s 完成。") % words
+    if step.status == "late":
+        return _("%(name)s：%(organ)s 应在 %(due)s 前完成，%(late)s。") % {
+            **words,
+            "late": _late(step),
+        }
+    if step.status == "skipped":
+        return _("%(name)s：未经此步。") % words
+    if step.status == "now" and step.due:
+        return _("%(name)s：轮到 %(organ)s，应在 %(due)s 前完成。") % words
+    if step.status == "now":
+        return _("%(name)s：轮到 %(organ)s。") % words
+    return _("%(name)s：尚未开始。") % words
+
+
+_COMPACT = (
+    '<span class="echo-mini{}"><span lang="zh" aria-hidden="true">{}</span>'
+    "<span><b>{}</b> {} {}</span></span>"
+)
+
+
+def _compact(line: EchoLine) -> SafeString:
+    marks = mark_safe(  # noqa: S308 - letters of our own two tables
+        "".join(f'<i class="{step.status[0]}">{STEPS[step.key][0]}</i>' for step in line.steps)
+    )
+    step = line.current
+    if step is None:
+        word = _("已答复") if line.closed else _("等待下一步")
+        return format_html(_COMPACT, "", marks, word, line.rating, "")
+    late = " is-late" if step.status == "late" else ""
+    return format_html(_COMPACT, late, marks, step.name, step.organ, _state(step))

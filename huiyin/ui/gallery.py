@@ -1,0 +1,216 @@
+"""Made-up material for the gallery: every component in every state it can have."""
+
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from huiyin.ui.echo import EchoLine, EchoStep
+from huiyin.ui.paging import KeyPage
+from huiyin.ui.widgets import ChoiceCards, CodeInput, DayInput, PhoneInput, TickCards
+
+
+class SampleForm(forms.Form):
+    what = forms.CharField(
+        label=_("您想反映什么？"),
+        help_text=_("一件事写一条，方便分给对的单位。请不要写身份证号。"),
+        widget=forms.Textarea(attrs={"rows": 4, "maxlength": 2000}),
+    )
+    place = forms.ChoiceField(
+        label=_("事情在哪里"),
+        help_text=_("据此确定由哪个乡镇、街道先看。"),
+        choices=[("", _("请选择")), ("1", "云台县城关镇"), ("2", "云台县石桥乡")],
+    )
+    rating = forms.ChoiceField(
+        label=_("对这次答复，您"),
+        choices=[("satisfied", _("满意")), ("fair", _("基本满意")), ("not", _("不满意"))],
+        widget=ChoiceCards(side=True),
+    )
+    door = forms.ChoiceField(
+        label=_("这件事现在怎样"),
+        help_text=_("有些事情另有专门的渠道，我们会告诉您去哪里。"),
+        choices=[("open", _("还没有找过别人")), ("court", _("已经在打官司或仲裁"))],
+        widget=ChoiceCards(hints={"court": _("诉讼、仲裁、行政复议中的事，代表不能过问个案")}),
+    )
+    topics = forms.MultipleChoiceField(
+        label=_("涉及哪些方面"),
+        required=False,
+        choices=[("traffic", _("交通")), ("school", _("教育")), ("water", _("供水"))],
+        widget=TickCards(side=True),
+    )
+    phone = forms.CharField(
+        label=_("手机号"),
+        help_text=_("只用来告诉您结果，办结后按规定删除。"),
+        required=False,
+        widget=PhoneInput(),
+    )
+    code = forms.CharField(label=_("查询码"), widget=CodeInput(attrs={"class": "input--short"}))
+    seen_on = forms.DateField(label=_("哪天发现的"), required=False, widget=DayInput())
+    photo = forms.FileField(
+        label=_("照片"), help_text=_("拍摄地点和时间会自动抹掉。"), required=False
+    )
+    anonymous = forms.BooleanField(
+        label=_("公开时不显示我的姓"), required=False, help_text=_("默认就不公开任何个人信息。")
+    )
+
+
+def gallery_context(*, bound: bool) -> dict[str, Any]:
+    today = timezone.localdate()
+    lines = echo_lines(today)
+    return {
+        "county": "云台县",
+        "form": SampleForm({"what": "桥洞下积水"} if bound else None),
+        "lines": lines,
+        "line": lines[1][1],
+        "closed_line": lines[4][1],
+        "page": KeyPage(rows=[], older="b2xkZXI", newer="bmV3ZXI"),
+        "public_nav": _nav("首页", "我要反映", "查询进度", "公开台账", "联络站", "代表"),
+        "desk_nav": _desk_nav(),
+        "crumbs": [{"label": "工作台", "url": "/gallery/desk/"}, {"label": "待办事项"}],
+        "search_url": "/gallery/",
+        "notices_url": "/gallery/",
+        "notices_count": 3,
+        "today": today,
+        "bars": {
+            "kind": "bar",
+            "labels": ["城关镇", "石桥乡", "青林镇", "河湾街道"],
+            "series": [
+                {"name": "收到", "values": [126, 84, 63, 41]},
+                {"name": "已答复", "values": [118, 80, 60, 33]},
+            ],
+        },
+        "tones": [
+            ("hand", "等您签收"),
+            ("late", "超期 3 天"),
+            ("done", "已办结"),
+            ("plain", "办理中"),
+            ("quiet", "留存参考"),
+        ],
+        "figures": [
+            {"label": "已办理", "value": "94", "unit": "%", "n": "312 件中 293 件"},
+            {"label": "已核验", "value": "88", "unit": "%", "n": "293 件中 258 件"},
+            {"label": "满意", "value": "81", "unit": "%", "n": "187 人评价，152 人满意"},
+            {"label": "超期", "value": "3", "unit": "件", "n": "都已提醒", "hand": True},
+        ],
+        "icons": _icons(),
+    }
+
+
+def echo_lines(today: date) -> list[tuple[str, EchoLine]]:
+    """The line at each of its moments."""
+
+    def past(days: int) -> date:
+        return today - timedelta(days=days)
+
+    raised = EchoStep("raised", organ="城关镇代表联络站", on=past(20), status="done")
+    taken = EchoStep("taken_up", organ="王秀兰 代表", on=past(17), status="done")
+    handled = EchoStep("handled", organ="县住房和城乡建设局", on=past(4), status="done")
+    verified = EchoStep("verified", organ="李志强 代表", on=past(1), status="done")
+    soon = today + timedelta(days=7)
+    return [
+        (
+            "刚提出",
+            EchoLine(
+                steps=(
+                    raised,
+                    EchoStep("taken_up", organ="城关镇代表联络站", due=soon, status="now"),
+                    EchoStep("handled"),
+                    EchoStep("verified"),
+                ),
+                owes="由城关镇代表联络站在 3 个工作日内受理",
+            ),
+        ),
+        (
+            "正在办理",
+            EchoLine(
+                steps=(
+                    raised,
+                    taken,
+                    EchoStep("handled", organ="县住房和城乡建设局", due=soon, status="now"),
+                    EchoStep("verified", organ="由代表回访"),
+                ),
+                owes=f"由县住房和城乡建设局在 {soon.month}月{soon.day}日 前答复",
+            ),
+        ),
+        (
+            "已超期",
+            EchoLine(
+                steps=(
+                    raised,
+                    taken,
+                    EchoStep(
+                        "handled",
+                        organ="县住房和城乡建设局",
+                        due=past(3),
+                        status="late",
+                        note="已提醒分管负责人",
+                    ),
+                    EchoStep("verified", organ="由代表回访"),
+                ),
+                owes="县住房和城乡建设局应当答复，已经超期 3 天",
+            ),
+        ),
+        (
+            "等待核验",
+            EchoLine(
+                steps=(
+                    raised,
+                    taken,
+                    handled,
+                    EchoStep("verified", organ="李志强 代表", due=soon, status="now"),
+                ),
+                owes="由李志强代表到现场核验",
+            ),
+        ),
+        (
+            "已办结",
+            EchoLine(
+                steps=(raised, taken, handled, verified),
+                owes="已经答复，您评价：满意",
+                closed=True,
+                answered_on=today,
+                rating="满意",
+            ),
+        ),
+        (
+            "当场答复",
+            EchoLine(
+                steps=(
+                    raised,
+                    EchoStep("taken_up", organ="王秀兰 代表", on=past(20), status="done"),
+                    EchoStep("handled", status="skipped"),
+                    EchoStep("verified", status="skipped"),
+                ),
+                owes="代表当场答复",
+                closed=True,
+                answered_on=past(20),
+                rating="未评价",
+            ),
+        ),
+    ]
+
+
+def _nav(*labels: str) -> list[dict[str, str]]:
+    return [
+        {"label": label, "url": "/gallery/" if not at else f"/gallery/{at}/"}
+        for at, label in enumerate(labels)
+    ]
+
+
+def _desk_nav() -> list[dict[str, Any]]:
+    return [
+        {"label": "待办", "url": "/gallery/desk/", "icon": "inbox", "count": 12, "hand": True},
+        {"label": "全部事项", "url": "/gallery/1/", "icon": "list", "count": 214},
+        {"label": "登记", "url": "/gallery/2/", "icon": "message-plus"},
+        {"label": "接待日", "url": "/gallery/3/", "icon": "calendar-event"},
+        {"label": "统计", "url": "/gallery/4/", "icon": "chart-bar"},
+        {"label": "联络站", "url": "/gallery/5/", "icon": "home"},
+        {"label": "代表", "url": "/gallery/6/", "icon": "users"},
+    ]
+
+
+def _icons() -> list[str]:
+    return (Path(__file__).parent / "icons.txt").read_text().split()
