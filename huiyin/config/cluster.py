@@ -228,7 +228,7 @@ def _is_server_of(place: Place, number: int) -> bool:
 
 
 def _run_as(user: int | None, right: int | None, command: list[str]) -> None:
-    done = subprocess.run(  # noqa: S603 - our own program and arguments
+    done = subprocess.run(
         command,
         stdin=subprocess.DEVNULL,
         capture_output=True,
@@ -240,7 +240,7 @@ def _run_as(user: int | None, right: int | None, command: list[str]) -> None:
 
 
 def _run(command: list[str]) -> str:
-    done = subprocess.run(command, capture_output=True, check=False)  # noqa: S603 - our own program
+    done = subprocess.run(command, capture_output=True, check=False)
     if done.returncode:
         raise Trouble(done.stderr.decode(errors="replace").strip())
     return done.stdout.decode()

@@ -42,7 +42,7 @@ def main() -> int:
         place = cluster.prepare(given.home, given.programs, given.sockets, durable=not given.fast)
         _keep(place)
     except cluster.Trouble as trouble:
-        print(trouble, flush=True)  # noqa: T201 - the one who started the keeper reads this
+        print(trouble, flush=True)
         return 1
     return 0
 
@@ -107,7 +107,7 @@ def _start(place: cluster.Place) -> subprocess.Popen[bytes]:
 
 def _spawn(place: cluster.Place) -> subprocess.Popen[bytes]:
     with place.log.open("ab") as log:
-        return subprocess.Popen(  # noqa: S603 - our own program and arguments
+        return subprocess.Popen(
             place.server_command(),
             stdin=subprocess.DEVNULL,
             stdout=log,
@@ -144,7 +144,7 @@ def _end(server: subprocess.Popen[bytes]) -> None:
 
 def _say_ready() -> None:
     """Tell the one who started the keeper, once, and let go of their terminal."""
-    print("ready", flush=True)  # noqa: T201 - read from a pipe
+    print("ready", flush=True)
     nothing = os.open(os.devnull, os.O_RDWR)
     for stream in (0, 1, 2):
         os.dup2(nothing, stream)

@@ -73,7 +73,7 @@ def wait_until_stopped(home: Path, seconds: float) -> bool:
 def _start_keeper(home: Path, *, durable: bool) -> None:
     command = [sys.executable, "-m", "huiyin.config.keeper", str(home), str(programs())]
     command += [str(socket_folder(home)), *([] if durable else ["--fast"])]
-    keeper = subprocess.Popen(  # noqa: S603 - our own program and arguments
+    keeper = subprocess.Popen(
         command,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
