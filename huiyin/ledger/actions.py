@@ -1,0 +1,74 @@
+"""Writing to the ledger. Called by a verb, inside its transaction and last."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any
+
+from huiyin.kernel import clock
+from huiyin.ledger.models import Event, Look
+from huiyin.people.models import Person
+
+_is_history: ContextVar[bool] = ContextVar("is_history", default=False)
+
+
+@contextmanager
+def history() -> Iterator[None]:
+    """Within it, events are facts of the past, brought in by an import: nobody is told of them."""
+    token = _is_history.set(True)
+    try:
+        yield
+    finally:
+        _is_history.reset(token)
+
+
+def record(
+    *,
+    subject: str,
+    subject_id: int,
+    county_id: int | None,
+    move: str,
+    by: Person | None,
+    organ_id: int | None,
+    public: dict[str, Any],
+    private: dict[str, Any] | None = None,
+    follow: Callable[[Event], object] | None = None,
+) -> Event:
+    """Write the event and return it; `follow` enqueues who learns of it, in the same transaction."""
+    event = Event(
+        at=clock.now(),
+        county_id=county_id,
+        subject=subject,
+        subject_id=subject_id,
+        move=move,
+        actor=by,
+        organ_id=organ_id,
+        public=public,
+        private=private or {},
+    )
+    event.save(force_insert=True)
+    if follow is not None and not _is_history.get():
+        follow(event)
+    return event
+
+
+def note_look(
+    *,
+    by: Person,
+    kind: str,
+    subject: str,
+    subject_id: int | None,
+    county_id: int | None,
+    reason: str,
+) -> None:
+    """Note that somebody saw personal data or exported; the auditor reads these."""
+    Look.objects.create(
+        person=by,
+        kind=kind,
+        subject=subject,
+        subject_id=subject_id,
+        county_id=county_id,
+        reason=reason,
+    )

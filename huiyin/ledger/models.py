@@ -1,0 +1,70 @@
+"""What happened, written once and never changed."""
+
+from __future__ import annotations
+
+import pgtrigger
+from django.db import models
+
+from huiyin.kernel import clock
+from huiyin.kernel.ids import uuid7
+from huiyin.organs.models import Organ
+from huiyin.people.models import Person
+from huiyin.places.models import Place
+
+
+class Event(models.Model):
+    """One move of one subject, with who made it and what it changed.
+
+    `public` may be published as it stands and never holds personal data or an unreleased text;
+    `private` holds reasons and notes for those who may read the subject. The moment of writing is
+    in the id (UUID version 7); `at` is when it happened, which an import may put in the past.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    at = models.DateTimeField(default=clock.now)
+    county = models.ForeignKey(Place, models.PROTECT, null=True, related_name="+")
+    subject = models.CharField(max_length=20)
+    subject_id = models.BigIntegerField()
+    move = models.CharField(max_length=30)
+    actor = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    organ = models.ForeignKey(Organ, models.PROTECT, null=True, related_name="+")
+    public = models.JSONField(default=dict)
+    private = models.JSONField(default=dict)
+
+    class Meta:
+        indexes = [models.Index(fields=["subject", "subject_id", "id"], name="events_of_subject")]
+        triggers = [
+            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.subject}.{self.move}"
+
+
+class Look(models.Model):
+    """Somebody looked at personal data or took data out: who, what, when and why."""
+
+    class Kind(models.TextChoices):
+        CONTACT = "contact", "contact"
+        EXPORT = "export", "export"
+        SEARCH = "search", "search"
+
+    at = models.DateTimeField(default=clock.now)
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    person = models.ForeignKey(Person, models.PROTECT, related_name="looks")
+    county = models.ForeignKey(Place, models.PROTECT, null=True, related_name="+")
+    subject = models.CharField(max_length=20)
+    subject_id = models.BigIntegerField(null=True)
+    reason = models.CharField(max_length=200)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["county", "-at", "-id"], name="looks_by_county"),
+            models.Index(fields=["subject", "subject_id"], name="looks_of_subject"),
+        ]
+        triggers = [
+            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.subject}"

@@ -1,0 +1,114 @@
+"""Stations where deputies meet residents, who serves there, and when they next receive."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from huiyin.kernel import clock
+from huiyin.organs.models import Organ
+from huiyin.people.models import Person
+from huiyin.places.models import Place
+
+
+class StationKind(models.TextChoices):
+    """DOMAIN.md section 5.1. One place may be several kinds at once."""
+
+    HOUSE = "house", _("代表之家")
+    STATION = "station", _("代表联络站")
+    ROOM = "room", _("代表活动室")
+    POINT = "point", _("代表联系点")
+    SERVICE_CENTER = "service_center", _("代表服务中心")
+    PROFESSIONAL = "professional", _("专业联络站")
+    MOBILE = "mobile", _("流动联络站")
+    ONLINE = "online", _("网上联络站")
+
+
+class StationQuerySet(models.QuerySet["Station"]):
+    def open(self) -> StationQuerySet:
+        return self.filter(organ__closed_on=None)
+
+    def of(self, county: Place) -> StationQuerySet:
+        return self.filter(organ__county=county)
+
+
+class Station(models.Model):
+    """The station side of an organ of kind STATION; its place, phone and name are the organ's.
+
+    `slug` is in its QR code and never changes once printed.
+    """
+
+    organ = models.OneToOneField(Organ, models.PROTECT, primary_key=True, related_name="station")
+    slug = models.SlugField(max_length=16, unique=True)
+    kind = models.CharField(max_length=16, choices=StationKind.choices)
+    is_legislative_point = models.BooleanField(default=False)
+    parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="children")
+    opening = models.CharField(max_length=80, blank=True)
+    about = models.CharField(max_length=300, blank=True)
+    latitude = models.DecimalField(max_digits=8, decimal_places=5, null=True, blank=True)
+    longitude = models.DecimalField(max_digits=8, decimal_places=5, null=True, blank=True)
+    deputies: models.ManyToManyField[Person, Duty] = models.ManyToManyField(
+        Person, through="Duty", related_name="stations"
+    )
+
+    objects = StationQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return self.slug
+
+
+class Duty(models.Model):
+    """A deputy serves at a station (进站)."""
+
+    station = models.ForeignKey(Station, models.CASCADE, related_name="duties")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="duties")
+    since = models.DateField(default=clock.today)
+    until = models.DateField(null=True, blank=True)
+
+    class Meta:
+        verbose_name_plural = "duties"
+        indexes = [models.Index(fields=["person"], name="duties_of_person")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["station", "person"], condition=Q(until=None), name="duties_one_open"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id}@{self.station_id}"
+
+
+class Reception(models.Model):
+    """A day on which a station receives (接待日); `audience` says whom (DOMAIN.md section 5.4)."""
+
+    class Audience(models.TextChoices):
+        VOTERS = "voters", _("接待群众")
+        DEPUTIES = "deputies", _("接待代表")
+
+    class State(models.TextChoices):
+        PLANNED = "planned", _("已安排")
+        RECORDED = "recorded", _("已记录")
+        CANCELLED = "cancelled", _("已取消")
+
+    station = models.ForeignKey(Station, models.PROTECT, related_name="receptions")
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    audience = models.CharField(max_length=10, choices=Audience.choices, default=Audience.VOTERS)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.PLANNED)
+    topic = models.CharField(max_length=80, blank=True)
+    deputies = models.ManyToManyField(Person, related_name="receptions")
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["station", "starts_at"], name="receptions_of_station"),
+            models.Index(fields=["starts_at"], name="receptions_by_day"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_at__gt=F("starts_at")), name="receptions_end_after_start"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.station_id} {self.starts_at:%Y-%m-%d}"
