@@ -1,0 +1,190 @@
+"""Raising a concern (点单): the one door for page, desk, API and importer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
+
+from django.conf import settings
+from django.contrib.postgres.search import SearchVector
+from django.core.files.base import ContentFile
+from django.db import IntegrityError, transaction
+from django.db.models import Value
+from django.utils.translation import gettext as _
+
+from huiyin.concerns.actions.moving import write_event
+from huiyin.concerns.models import Category, Channel, Concern, Contact, Photo
+from huiyin.concerns.policy import RIGHTS
+from huiyin.concerns.states import State
+from huiyin.kernel import clock
+from huiyin.kernel.codes import new_code
+from huiyin.kernel.deadlines import Reckoning
+from huiyin.kernel.errors import BadInput, NotAllowed
+from huiyin.kernel.pictures import Picture
+from huiyin.kernel.sealing import seal
+from huiyin.kernel.text import clean, excerpt, index_text
+from huiyin.organs.models import Organ
+from huiyin.organs.numbers import due_by, office_for, profile_in_force
+from huiyin.people.models import Person
+from huiyin.people.standing import standing_of
+from huiyin.places.models import Place
+from huiyin.stations.models import Station
+
+LONGEST_TEXT = 5_000
+LONGEST_TITLE = 60
+LONGEST_WISH = 1_000
+
+
+@dataclass(frozen=True)
+class NewConcern:
+    """What is raised. Texts as typed; contact fields are sealed before they are written."""
+
+    place: Place
+    text: str
+    title: str = ""
+    wish: str = ""
+    category: Category | None = None
+    channel: str = Channel.SITE
+    station: Station | None = None
+    deputy: Person | None = None
+    spot: str = ""
+    latitude: Decimal | None = None
+    longitude: Decimal | None = None
+    contact_name: str = ""
+    contact_phone: str = ""
+    contact_email: str = ""
+    may_publish: bool = True
+    person_times: int = 1
+    pictures: Sequence[Picture] = field(default_factory=tuple)
+    request_key: str | None = None
+    source: str | None = None
+
+    @property
+    def has_contact(self) -> bool:
+        return bool(self.contact_name or self.contact_phone or self.contact_email)
+
+
+def raise_concern(
+    new: NewConcern, *, by: Person | None = None, organ_id: int | None = None
+) -> Concern:
+    """Return the saved concern; a repeated `request_key` returns the first one.
+
+    `by` is the clerk or deputy who records it and `organ_id` the organ where (None: the resident
+    alone). Raises BadInput for an empty or too long text, NotAllowed for a clerk of another organ.
+    """
+    _check_recorder(by, organ_id)
+    concern, due = prepared(new, by=by)
+    try:
+        with transaction.atomic():
+            concern.save(force_insert=True)
+            _save_belongings(concern, new)
+            facts = {"channel": concern.channel, "place": concern.place_id}
+            write_event(concern, "raise", None, by, organ_id, due, facts, None)
+    except IntegrityError:
+        first = Concern.objects.filter(request_key=new.request_key or "").first()
+        if first is None:
+            raise
+        return first
+    return concern
+
+
+def prepared(
+    new: NewConcern, *, by: Person | None, at: datetime | None = None
+) -> tuple[Concern, Reckoning]:
+    """Return the unsaved concern and how its first due date is reckoned. Raises BadInput."""
+    text = _checked_text(new)
+    title = clean(new.title)[:LONGEST_TITLE] or excerpt(text, 30)
+    wish = clean(new.wish)
+    moment = at or clock.now()
+    office = office_for(new.place.pk)
+    county_id = _county_of(office)
+    profile = profile_in_force(county_id, clock.day_of(moment))
+    due = due_by(profile.pk, "take_up", clock.day_of(moment))
+    concern = Concern(
+        county_id=county_id,
+        code=new_code(),
+        request_key=new.request_key,
+        source=new.source,
+        channel=new.channel,
+        station=new.station,
+        deputy=new.deputy,
+        recorded_by=by,
+        place=new.place,
+        place_path=new.place.path,
+        spot=clean(new.spot)[:120],
+        latitude=new.latitude,
+        longitude=new.longitude,
+        category=new.category,
+        title=title,
+        text=text,
+        wish=wish,
+        is_anonymous=not new.contact_name,
+        may_publish=new.may_publish,
+        person_times=new.person_times,
+        state=State.RECEIVED,
+        profile=profile,
+        office=office,
+        owner=office,
+        due_on=due.due,
+        due_rule="take_up",
+        raised_at=moment,
+        search=SearchVector(Value(index_text(title, text, wish, new.spot)), config="simple"),
+    )
+    return concern, due
+
+
+def _checked_text(new: NewConcern) -> str:
+    text = clean(new.text)
+    if not text:
+        raise BadInput(_("请写下您要反映的事情。"), "text")
+    if len(text) > LONGEST_TEXT:
+        raise BadInput(_("内容太长，请控制在 5000 字以内。"), "text")
+    if len(new.wish) > LONGEST_WISH:
+        raise BadInput(_("内容太长，请控制在 1000 字以内。"), "wish")
+    return text
+
+
+def _county_of(office: Organ) -> int:
+    if office.county_id is None:
+        raise BadInput(_("这个地方还没有开通。"), "place")
+    return office.county_id
+
+
+def _check_recorder(by: Person | None, organ_id: int | None) -> None:
+    if by is None:
+        return
+    standing = standing_of(by)
+    if organ_id is None and standing.is_deputy:
+        return
+    if organ_id is None or organ_id not in standing.organs_where(RIGHTS["raise"]):
+        raise NotAllowed(_("您不能在这里登记诉求。"))
+
+
+def _save_belongings(concern: Concern, new: NewConcern) -> None:
+    if new.has_contact:
+        contact_of(concern, new).save(force_insert=True)
+    for picture in new.pictures:
+        Photo.objects.create(
+            concern=concern,
+            file=ContentFile(picture.data, name=f"{concern.code}.jpg"),
+            width=picture.width,
+            height=picture.height,
+        )
+
+
+def contact_of(concern: Concern, new: NewConcern) -> Contact:
+    """Return the unsaved, sealed contact."""
+    return Contact(
+        concern=concern,
+        name=_sealed(new.contact_name, concern),
+        phone=_sealed(new.contact_phone, concern),
+        email=_sealed(new.contact_email, concern),
+    )
+
+
+def _sealed(text: str, concern: Concern) -> bytes | None:
+    said = clean(text)[:120]
+    key = settings.FIELD_KEY.encode()
+    return seal(said, key, context=concern.code) if said else None

@@ -1,0 +1,21 @@
+"""The tables of the loop, cut by what they hold."""
+
+from huiyin.concerns.models.concern import Category, Channel, Concern, ConcernQuerySet
+from huiyin.concerns.models.handling import Answer, Task, TaskQuerySet, Verification
+from huiyin.concerns.models.voice import Contact, Message, Photo, Rating, Release
+
+__all__ = [
+    "Answer",
+    "Category",
+    "Channel",
+    "Concern",
+    "ConcernQuerySet",
+    "Contact",
+    "Message",
+    "Photo",
+    "Rating",
+    "Release",
+    "Task",
+    "TaskQuerySet",
+    "Verification",
+]

@@ -1,0 +1,48 @@
+"""Which concerns a person may read: default deny, as one condition for every query."""
+
+from __future__ import annotations
+
+from django.db.models import Q
+
+from huiyin.people.models import Person
+from huiyin.people.rights import Can
+from huiyin.people.standing import Standing, standing_of
+from huiyin.stations.models import Duty
+
+NONE = Q(pk__in=())
+
+
+def read_scope(person: Person) -> Q:
+    """Return the condition that holds for what this person may read, and for nothing else.
+
+    Staff who read all of a county; an organ that is responsible, owes a step or takes part; a
+    station that recorded it; a deputy to whom it was said, whose station it came to, or who took
+    it up.
+    """
+    standing = standing_of(person)
+    return _as_staff(standing) | _as_deputy(standing)
+
+
+def _as_staff(standing: Standing) -> Q:
+    counties = standing.counties_where(Can.CONCERNS_READ_ALL)
+    scope = Q(county__in=counties) if counties else NONE
+    organs = [post.organ_id for post in standing.posts if post.county_id not in counties]
+    readers = standing.organs_where(Can.CONCERNS_READ)
+    reading = sorted(readers.intersection(organs))
+    if not reading:
+        return scope
+    return (
+        scope
+        | Q(office__in=reading)
+        | Q(owner__in=reading)
+        | Q(parties__overlap=reading)
+        | Q(station__in=reading)
+    )
+
+
+def _as_deputy(standing: Standing) -> Q:
+    if not standing.is_deputy:
+        return NONE
+    stations = Duty.objects.filter(person=standing.person_id, until=None).values("station")
+    own = Q(deputy=standing.person_id) | Q(taken_up_by=standing.person_id)
+    return Q(county__in=standing.mandate_counties) & (own | Q(station__in=stations))
