@@ -1,21 +1,197 @@
-"""The `huiyin` command."""
+"""The `huiyin` command.
 
+Subjects bring their own verbs as Django commands: `import_divisions` in any app is
+`huiyin import divisions`, `export_ledger` is `huiyin export ledger`, and every `check_…` is run by
+`huiyin check`. Every other Django command stays reachable as `huiyin manage …`.
+"""
+
+import argparse
+import contextlib
 import os
 import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from huiyin.config import logs
+
+Arguments = argparse.Namespace
+
+
+@dataclass(frozen=True)
+class Verb:
+    """One word after `huiyin`."""
+
+    help: str
+    run: Callable[[Arguments], int]
+    options: Callable[[argparse.ArgumentParser], None] = lambda _parser: None
+    needs_database: bool = True
 
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "huiyin.config.settings")
+    words = sys.argv[1:]
+    try:
+        sys.exit(_run(words))
+    except KeyboardInterrupt:
+        print("\n已停止 · stopped", file=sys.stderr)
+        sys.exit(130)
+
+
+def _run(words: list[str]) -> int:
+    if words and words[0] in PASSED_ON:
+        with _ready(needs_database=not _asks_for_help(words)):
+            return PASSED_ON[words[0]].run(Arguments(words=words[1:]))
+    given = _parser().parse_args(words)
+    verb = VERBS[given.verb]
+    with _ready(needs_database=verb.needs_database):
+        return verb.run(given)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="huiyin", description="回音 · Huiyin")
+    verbs = parser.add_subparsers(dest="verb", required=True, metavar="…")
+    for name, verb in {**VERBS, **PASSED_ON}.items():
+        own = verbs.add_parser(name, help=verb.help, description=verb.help)
+        verb.options(own)
+    return parser
+
+
+@contextlib.contextmanager
+def _ready(*, needs_database: bool) -> Iterator[None]:
+    """Have Django set up inside the block, and the embedded database running if it is wanted."""
+    import django
     from django.conf import settings
-    from django.core.management import execute_from_command_line
 
     from huiyin.config import cluster, postgres
 
-    if settings.DATABASE_URL:
-        execute_from_command_line(sys.argv)
-        return
-    try:
-        with postgres.held(settings.HOME):
-            execute_from_command_line(sys.argv)
-    except cluster.Trouble as trouble:
-        sys.exit(f"数据库无法启动 · the database does not start: {trouble}")
+    logs.configure()
+    with contextlib.ExitStack() as database:
+        try:
+            if needs_database and not settings.DATABASE_URL:
+                database.enter_context(postgres.held(settings.HOME))
+            django.setup()
+            yield
+        except cluster.Trouble as trouble:
+            raise SystemExit(f"数据库无法启动 · the database does not start: {trouble}") from None
+
+
+def _asks_for_help(words: list[str]) -> bool:
+    return len(words) == 1 or bool({"-h", "--help"} & set(words))
+
+
+def _demo(_given: Arguments) -> int:
+    from huiyin.config.demo import demo
+
+    return demo()
+
+
+def _serve(given: Arguments) -> int:
+    from huiyin.config.serving import serve
+
+    return serve(address=given.address, port=given.port)
+
+
+def _serve_options(parser: argparse.ArgumentParser) -> None:
+    port = int(os.environ.get("PORT", "8000"))
+    parser.add_argument("--address", default="127.0.0.1", help="监听地址 · address to listen on")
+    parser.add_argument("--port", type=int, default=port, help="端口 · port (PORT)")
+
+
+def _worker(_given: Arguments) -> int:
+    from huiyin.config.serving import work
+
+    return work()
+
+
+def _migrate(_given: Arguments) -> int:
+    from django.core.management import call_command
+
+    call_command("migrate", interactive=False)
+    return 0
+
+
+def _check(given: Arguments) -> int:
+    from huiyin.config.checking import check
+
+    return check(deploy=given.deploy)
+
+
+def _check_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--deploy", action="store_true", help="按正式运行检查 · as for production")
+
+
+def _backup(given: Arguments) -> int:
+    from huiyin.config.backup import backup
+
+    return backup(given.file, keys=not given.without_keys)
+
+
+def _backup_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, help="写入的文件 · the file to write")
+    text = "不含密钥,须另行保管 · leave the keys out and keep them elsewhere"
+    parser.add_argument("--without-keys", action="store_true", help=text)
+
+
+def _restore(given: Arguments) -> int:
+    from huiyin.config.backup import restore
+
+    return restore(given.file, force=given.force)
+
+
+def _restore_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, help="备份文件 · a file made by huiyin backup")
+    text = "覆盖现有数据 · replace what is there"
+    parser.add_argument("--force", action="store_true", help=text)
+
+
+def _import(given: Arguments) -> int:
+    return _pass_on("import", given.words)
+
+
+def _export(given: Arguments) -> int:
+    return _pass_on("export", given.words)
+
+
+def _pass_on(verb: str, words: list[str]) -> int:
+    """Run the Django command `<verb>_<what>` that a subject brings."""
+    from django.core.management import get_commands, load_command_class
+
+    apps = get_commands()
+    offered = sorted(name for name in apps if name.startswith(f"{verb}_"))
+    if not words or words[0].startswith("-"):
+        print(f"huiyin {verb} …  [--help]\n")
+        for name in offered:
+            told = load_command_class(str(apps[name]), name).help
+            print(f"  {name.removeprefix(f'{verb}_'):<14}{told}")
+        return 0
+    name = f"{verb}_{words[0]}"
+    if name not in offered:
+        known = ", ".join(each.removeprefix(f"{verb}_") for each in offered) or "—"
+        print(f"没有 {words[0]} · unknown: {words[0]}. {known}", file=sys.stderr)
+        return 2
+    load_command_class(str(apps[name]), name).run_from_argv([f"huiyin {verb}", *words])
+    return 0
+
+
+def _manage(given: Arguments) -> int:
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(["huiyin manage", *given.words])
+    return 0
+
+
+VERBS = {
+    "demo": Verb("启动示范县 · start the demo county", _demo, needs_database=False),
+    "serve": Verb("启动网站 · run the web server", _serve, _serve_options),
+    "worker": Verb("启动后台任务 · run the worker", _worker),
+    "migrate": Verb("更新数据表 · bring the tables up to date", _migrate),
+    "check": Verb("检查系统 · check that all is in order", _check, _check_options),
+    "backup": Verb("备份到一个文件 · back up into one file", _backup, _backup_options),
+    "restore": Verb("从备份恢复 · restore a backup", _restore, _restore_options),
+}
+PASSED_ON = {
+    "import": Verb("导入 · import divisions, rosters, concerns …", _import),
+    "export": Verb("导出 · export", _export),
+    "manage": Verb("Django 的其他命令 · any other command of Django", _manage),
+}

@@ -86,7 +86,9 @@ def _copy() -> None:
         if (MODULES / source).is_dir():
             shutil.copytree(MODULES / source, target)
         else:
-            shutil.copyfile(MODULES / source, target)
+            # A pointer to a source map that we do not copy stops the collecting of static files.
+            text = (MODULES / source).read_text(encoding="utf-8")
+            target.write_text(re.sub(r"(?m)^//# sourceMappingURL=.*$", "", text), encoding="utf-8")
     names = sorted({word for line in ICONS.read_text().splitlines() for word in _words(line)})
     outlines = MODULES / "@tabler" / "icons" / "icons" / "outline"
     if unknown := [name for name in names if not (outlines / f"{name}.svg").exists()]:

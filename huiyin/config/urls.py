@@ -2,8 +2,13 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from huiyin.config.health import healthz
+from huiyin.config.metrics import metrics
+
 handler500 = "huiyin.ui.refusals.server_error"
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("healthz", healthz, name="healthz"),
+    path("metrics", metrics, name="metrics"),
     path("", include("huiyin.ui.urls")),
 ]

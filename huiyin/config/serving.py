@@ -1,0 +1,67 @@
+"""The two processes of the product: web and worker."""
+
+import os
+import shutil
+import signal
+from pathlib import Path
+
+from django.conf import settings
+
+from huiyin.config import env, lowering
+
+
+def serve(*, address: str, port: int) -> int:
+    """Answer requests until told to stop."""
+    from granian import Granian
+    from granian.constants import HTTPModes, Interfaces
+    from granian.log import LogLevels
+
+    _bind_to_supervisor()
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(_fresh(settings.HOME / "run" / "metrics"))
+    Granian(
+        "huiyin.config.wsgi:application",
+        address=address,
+        port=port,
+        interface=Interfaces.WSGI,
+        http=HTTPModes.http1,
+        websockets=False,
+        workers=env.number("HUIYIN_WORKERS", 2, least=1),
+        blocking_threads=env.number("HUIYIN_THREADS", 4, least=1),
+        respawn_failed_workers=True,
+        workers_kill_timeout=10,
+        log_level=LogLevels.warning,
+    ).serve()
+    return 0
+
+
+def work() -> int:
+    """Do the queued jobs until told to stop; a job under way has ten seconds to end."""
+    from procrastinate.contrib.django import app
+    from procrastinate.contrib.django.django_connector import DjangoConnector
+
+    _bind_to_supervisor()
+    connector = app.connector
+    if not isinstance(connector, DjangoConnector):
+        raise TypeError(f"the queue's connector is {type(connector).__name__}")
+    with app.replace_connector(connector.get_worker_connector()) as worker_app:
+        worker_app.run_worker(
+            name="worker",
+            concurrency=env.number("HUIYIN_JOBS", 2, least=1),
+            shutdown_graceful_timeout=10,
+            delete_jobs="successful",
+        )
+    return 0
+
+
+def _bind_to_supervisor() -> None:
+    """End with `huiyin demo`, however that ends, if it started us."""
+    if supervisor := os.environ.get("HUIYIN_SUPERVISOR"):
+        lowering.die_with_parent(signal.SIGTERM)
+        if os.getppid() != int(supervisor):  # it went before we asked
+            raise SystemExit(1)
+
+
+def _fresh(folder: Path) -> Path:
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    return folder
