@@ -1,20 +1,22 @@
 """The echo line: who has had the concern in hand, who owes the next answer, and by when."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
 
 from django.utils import timezone
 from django.utils.functional import Promise
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from huiyin.ui import days
 from huiyin.ui.markup import Text
 
 Status = Literal["done", "now", "late", "todo", "skipped"]
+_DATE = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日")
 Variant = Literal["full", "compact", "print", "wall"]
 
 # The character on the seal, the step's name, and the same in plain words.
@@ -70,7 +72,7 @@ def draw(line: EchoLine, variant: Variant = "full") -> SafeString:
     owes = ""
     if line.owes:
         late = " is-late" if line.is_late else ""
-        owes = format_html('<p class="echo__owes{}">{}</p>', late, line.owes)
+        owes = format_html('<p class="echo__owes{}">{}</p>', late, _unbroken(line.owes))
     return format_html(
         '<section class="echo echo--{}" aria-label="{}">{}<ol class="echo__steps">{}{}</ol></section>',
         variant,
@@ -79,6 +81,12 @@ def draw(line: EchoLine, variant: Variant = "full") -> SafeString:
         format_html_join("", "{}", ((_step(step),) for step in line.steps)),
         _end(line),
     )
+
+
+def _unbroken(text: Text) -> SafeString:
+    """A date of the sentence never breaks over two lines."""
+    whole = _DATE.sub(r'<span class="nowrap">\g<0></span>', escape(text))
+    return mark_safe(whole)  # noqa: S308 - escaped one line above
 
 
 def _step(step: EchoStep) -> SafeString:
@@ -98,13 +106,13 @@ def _step(step: EchoStep) -> SafeString:
 
 def _end(line: EchoLine) -> SafeString:
     status: Status = "done" if line.answered_on else "todo"
-    state = _("%(day)s 已答复") % {"day": days.day(line.answered_on)} if line.answered_on else ""
+    state = _("%(day)s已答复") % {"day": days.day(line.answered_on)} if line.answered_on else ""
     return _seal_and_words(
         status=status,
         extra=" echo__end",
         seal="回",
-        sentence=f"{_('回音')}{_('：')}{state or _('还没有答复')}{_('。')}{line.rating}",
-        name=_("回音"),
+        sentence=_end_sentence(line),
+        name=pgettext("echo", "回音"),
         plain=_("答复评价"),
         organ=line.rating,
         state=state or _("待答复"),
@@ -135,19 +143,20 @@ def _seal_and_words(*, status: Status, organ: Text, note: Text, **words: Text) -
 def _state(step: EchoStep) -> str:
     """The line under the organ: the date and what it means, in a few characters."""
     if step.status == "done":
-        return _("%(day)s 已完成") % {"day": days.day(step.on)} if step.on else _("已完成")
+        return _("%(day)s完成") % {"day": days.day(step.on)} if step.on else _("已完成")
     if step.status == "late":
-        return _("应于 %(day)s，%(late)s") % {"day": days.day(step.due), "late": _late(step)}
+        return _("应在%(day)s前完成，%(late)s") % {"day": days.day(step.due), "late": _late(step)}
     if step.status == "skipped":
         return _("未经此步")
     if step.due:
-        return _("%(day)s 前") % {"day": days.day(step.due)}
+        words = _("应在%(day)s前完成") if step.status == "now" else _("最迟%(day)s")
+        return words % {"day": days.day(step.due)}
     return _("正在进行") if step.status == "now" else _("尚未开始")
 
 
 def _late(step: EchoStep) -> str:
     over = (timezone.localdate() - step.due).days if step.due else 0
-    return ngettext("超期 %(days)s 天", "超期 %(days)s 天", over) % {"days": over}
+    return ngettext("已超期%(days)s天", "已超期%(days)s天", over) % {"days": over}
 
 
 def _sentence(step: EchoStep) -> str:
@@ -158,19 +167,26 @@ def _sentence(step: EchoStep) -> str:
         "due": days.day(step.due),
     }
     if step.status == "done":
-        return _("%(name)s：%(organ)s 于 %(on)s 完成。") % words
+        return _("%(name)s：%(organ)s于%(on)s完成。") % words
     if step.status == "late":
-        return _("%(name)s：%(organ)s 应在 %(due)s 前完成，%(late)s。") % {
+        return _("%(name)s：%(organ)s应在%(due)s前完成，%(late)s。") % {
             **words,
             "late": _late(step),
         }
     if step.status == "skipped":
         return _("%(name)s：未经此步。") % words
     if step.status == "now" and step.due:
-        return _("%(name)s：轮到 %(organ)s，应在 %(due)s 前完成。") % words
+        return _("%(name)s：轮到%(organ)s，应在%(due)s前完成。") % words
     if step.status == "now":
-        return _("%(name)s：轮到 %(organ)s。") % words
+        return _("%(name)s：轮到%(organ)s。") % words
     return _("%(name)s：尚未开始。") % words
+
+
+def _end_sentence(line: EchoLine) -> str:
+    words = {"on": days.day(line.answered_on), "rating": line.rating}
+    if line.answered_on and line.rating:
+        return _("回音：%(on)s已答复，评价：%(rating)s。") % words
+    return _("回音：%(on)s已答复。") % words if line.answered_on else _("回音：还没有答复。")
 
 
 _COMPACT = (

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.forms.boundfield import BoundField
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from huiyin.ui.markup import Text
 
@@ -43,7 +44,11 @@ def wrongs(form: forms.BaseForm) -> list[Wrong]:
     for name, errors in form.errors.items():
         if name in form.fields:
             anchor = _anchor(form[name])
-            lines.extend(Wrong(anchor, str(text)) for text in errors)
+            label = form[name].label
+            lines.extend(
+                Wrong(anchor, _("%(label)s：%(error)s") % {"label": label, "error": text})
+                for text in errors
+            )
     return lines
 
 

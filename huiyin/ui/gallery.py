@@ -6,7 +6,6 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
 from huiyin.ui.echo import EchoLine, EchoStep
 from huiyin.ui.paging import KeyPage
@@ -15,45 +14,43 @@ from huiyin.ui.widgets import ChoiceCards, CodeInput, DayInput, PhoneInput, Tick
 
 class SampleForm(forms.Form):
     what = forms.CharField(
-        label=_("您想反映什么？"),
-        help_text=_("一件事写一条，方便分给对的单位。请不要写身份证号。"),
+        label="您想反映什么？",
+        help_text="一件事写一条，方便分给对的单位。请不要写身份证号。",
         widget=forms.Textarea(attrs={"rows": 4, "maxlength": 2000}),
     )
     place = forms.ChoiceField(
-        label=_("事情在哪里"),
-        help_text=_("据此确定由哪个乡镇、街道先看。"),
-        choices=[("", _("请选择")), ("1", "云台县城关镇"), ("2", "云台县石桥乡")],
+        label="事情在哪里",
+        help_text="据此确定由哪个乡镇、街道先看。",
+        choices=[("", "请选择"), ("1", "云台县城关镇"), ("2", "云台县石桥乡")],
     )
     rating = forms.ChoiceField(
-        label=_("对这次答复，您"),
-        choices=[("satisfied", _("满意")), ("fair", _("基本满意")), ("not", _("不满意"))],
+        label="对这次答复，您",
+        choices=[("satisfied", "满意"), ("fair", "基本满意"), ("not", "不满意")],
         widget=ChoiceCards(side=True),
     )
     door = forms.ChoiceField(
-        label=_("这件事现在怎样"),
-        help_text=_("有些事情另有专门的渠道，我们会告诉您去哪里。"),
-        choices=[("open", _("还没有找过别人")), ("court", _("已经在打官司或仲裁"))],
-        widget=ChoiceCards(hints={"court": _("诉讼、仲裁、行政复议中的事，代表不能过问个案")}),
+        label="这件事现在怎样",
+        help_text="有些事情另有专门的渠道，我们会告诉您去哪里。",
+        choices=[("open", "还没有找过别人"), ("court", "已经在打官司或仲裁")],
+        widget=ChoiceCards(hints={"court": "诉讼、仲裁、行政复议中的事，代表不能过问个案"}),
     )
     topics = forms.MultipleChoiceField(
-        label=_("涉及哪些方面"),
+        label="涉及哪些方面",
         required=False,
-        choices=[("traffic", _("交通")), ("school", _("教育")), ("water", _("供水"))],
+        choices=[("traffic", "交通"), ("school", "教育"), ("water", "供水")],
         widget=TickCards(side=True),
     )
     phone = forms.CharField(
-        label=_("手机号"),
-        help_text=_("只用来告诉您结果，办结后按规定删除。"),
+        label="手机号",
+        help_text="只用来告诉您结果，办结后按规定删除。",
         required=False,
         widget=PhoneInput(),
     )
-    code = forms.CharField(label=_("查询码"), widget=CodeInput(attrs={"class": "input--short"}))
-    seen_on = forms.DateField(label=_("哪天发现的"), required=False, widget=DayInput())
-    photo = forms.FileField(
-        label=_("照片"), help_text=_("拍摄地点和时间会自动抹掉。"), required=False
-    )
+    code = forms.CharField(label="查询码", widget=CodeInput(attrs={"class": "input--short"}))
+    seen_on = forms.DateField(label="哪天发现的", required=False, widget=DayInput())
+    photo = forms.FileField(label="照片", help_text="拍摄地点和时间会自动抹掉。", required=False)
     anonymous = forms.BooleanField(
-        label=_("公开时不显示我的姓"), required=False, help_text=_("默认就不公开任何个人信息。")
+        label="公开时不显示我的姓", required=False, help_text="默认就不公开任何个人信息。"
     )
 
 
@@ -81,6 +78,11 @@ def gallery_context(*, bound: bool) -> dict[str, Any]:
                 {"name": "收到", "values": [126, 84, 63, 41]},
                 {"name": "已答复", "values": [118, 80, 60, 33]},
             ],
+        },
+        "months": {
+            "kind": "line",
+            "labels": ["6月", "7月", "8月", "9月", "10月", "11月"],
+            "series": [{"name": "收到", "values": [41, 52, 78, 49, 55, 37], "tone": "hand"}],
         },
         "tones": [
             ("hand", "等您签收"),
@@ -132,7 +134,7 @@ def echo_lines(today: date) -> list[tuple[str, EchoLine]]:
                     EchoStep("handled", organ="县住房和城乡建设局", due=soon, status="now"),
                     EchoStep("verified", organ="由代表回访"),
                 ),
-                owes=f"由县住房和城乡建设局在 {soon.month}月{soon.day}日 前答复",
+                owes=f"由县住房和城乡建设局在 {soon.month}月{soon.day}日前答复",
             ),
         ),
         (

@@ -30,7 +30,7 @@ def gallery(request: HttpRequest, layout: str = "public") -> HttpResponse:
     """Every component in every state; only on a demo or a developer's machine."""
     if not (settings.DEBUG or getattr(settings, "DEMO", False)):
         raise Http404
-    if layout not in {"public", "desk", "print", "wall"}:
+    if layout not in {"public", "desk", "print", "a6", "wall"}:
         raise Http404
     bound = request.method == "POST" or "errors" in request.GET
     return render(request, f"ui/gallery/{layout}.html", gallery_context(bound=bound))

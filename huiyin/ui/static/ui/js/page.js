@@ -68,5 +68,7 @@
       sessionStorage.setItem(key, JSON.stringify(words));
     });
   }
+  const board = document.querySelector("[data-reload]");
+  if (board) setInterval(() => navigator.onLine && location.reload(), board.dataset.reload * 1000);
   for (const arrived of all("[data-draft-arrived]")) sessionStorage.removeItem(`draft:${arrived.dataset.draftArrived}`);
 })();
