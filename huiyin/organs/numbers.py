@@ -1,46 +1,17 @@
-"""The numbers and the workdays in force, read often and changed rarely.
-
-Both are kept in the process for a few seconds; an edit takes hold everywhere within that time.
-"""
+"""The numbers and the workdays in force, and the office responsible for a place."""
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable
 from datetime import date
-from typing import Generic, TypeVar
 
 from huiyin.kernel import clock
 from huiyin.kernel.deadlines import Reckoning, reckon
 from huiyin.kernel.workdays import Workdays
 from huiyin.organs.capabilities import Capability
+from huiyin.organs.kept import Kept
 from huiyin.organs.models import CalendarYear, Organ, RuleProfile, SpecialDay
 from huiyin.organs.rules import Numbers
 from huiyin.places.models import Place
-
-KEEP_SECONDS = 10.0
-
-Key = TypeVar("Key")
-Value = TypeVar("Value")
-
-
-class Kept(Generic[Key, Value]):
-    """A function's results, kept for a few seconds."""
-
-    def __init__(self, read: Callable[[Key], Value]) -> None:
-        self._read = read
-        self._values: dict[Key, tuple[float, Value]] = {}
-
-    def __call__(self, key: Key) -> Value:
-        at, value = self._values.get(key, (0.0, None))
-        now = time.monotonic()
-        if value is None or now - at > KEEP_SECONDS:
-            value = self._read(key)
-            self._values[key] = (now, value)
-        return value
-
-    def forget(self) -> None:
-        self._values.clear()
 
 
 def _read_workdays(_: None) -> Workdays:
@@ -107,5 +78,4 @@ def due_by(profile_id: int, rule: str, start: date) -> Reckoning:
 
 def forget() -> None:
     """Forget what was kept; a verb that edits these calls it, and so does every test."""
-    for kept in (_workdays, _profiles, _numbers, _offices):
-        kept.forget()
+    Kept.forget_all()

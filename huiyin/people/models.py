@@ -65,14 +65,14 @@ class Person(AbstractBaseUser):
     sex = models.CharField(max_length=1, blank=True, choices=[("m", _("男")), ("f", _("女"))])
     work = models.CharField(max_length=80, blank=True)
     about = models.CharField(max_length=300, blank=True)
-    is_active = models.BooleanField(default=True)  # type: ignore[misc]  # shadows an attribute
+    is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField(default=clock.now)
 
     USERNAME_FIELD = "login"
     EMAIL_FIELD = "email"
-    REQUIRED_FIELDS: list[str] = []
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
 
-    objects: ClassVar[PersonManager] = PersonManager()
+    objects = PersonManager()
 
     def __str__(self) -> str:
         return self.name

@@ -97,8 +97,8 @@ class ConcernQuerySet(models.QuerySet["Concern"]):
         return self.filter(**{"public_search" if public else "search": query})
 
     def with_echo(self) -> ConcernQuerySet:
-        """Return rows with all that the echo line and a list row read, in one query."""
-        return self.select_related("owner", "office", "lead", "verified_organ", "place", "category")
+        """Return rows without the texts that a list does not show; names come from organs.names."""
+        return self.defer("text", "wish", "public_text", "public_answer", "search", "public_search")
 
 
 class Concern(models.Model):
