@@ -1,10 +1,17 @@
-"""What every test has around it: no network."""
+"""What every test has around it: no network, and a browser only where there is one."""
 
 import socket
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from hypothesis import settings as hypothesis
+
+from tests import chromium
+
+# A slow machine is not a fault of the code under test.
+hypothesis.register_profile("huiyin", deadline=None)
+hypothesis.load_profile("huiyin")
 
 LOOPBACK = ("127.", "::1", "localhost")
 
@@ -22,3 +29,12 @@ def _no_network() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(socket.socket, "connect", guarded)
         yield
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave the browser tests out where there is no browser; the summary says so."""
+    if chromium.find() is not None:
+        return
+    left_out = [item for item in items if item.get_closest_marker("browser")]
+    items[:] = [item for item in items if item not in left_out]
+    config.hook.pytest_deselected(items=left_out)
