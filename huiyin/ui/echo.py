@@ -74,7 +74,7 @@ def draw(line: EchoLine, variant: Variant = "full") -> SafeString:
         late = " is-late" if line.is_late else ""
         owes = format_html('<p class="echo__owes{}">{}</p>', late, _unbroken(line.owes))
     return format_html(
-        '<section class="echo echo--{}" aria-label="{}">{}<ol class="echo__steps">{}{}</ol></section>',
+        '<div class="echo echo--{}" role="group" aria-label="{}">{}<ol class="echo__steps">{}{}</ol></div>',
         variant,
         _("办理进程"),
         owes,

@@ -9,6 +9,7 @@ from django.template import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 
 from huiyin.ui import echo, fields, markup
 from huiyin.ui.markup import Text
@@ -116,7 +117,8 @@ def dialog(content: str, id: str, title: Text) -> SafeString:  # noqa: A002 - th
 def filter_bar(context: Context, content: str, action: str = "") -> SafeString:
     """A GET form, so that the filters are in the address."""
     return format_html(
-        '<form class="filters" method="get" role="search" action="{}">{}</form>',
+        '<form class="filters" method="get" aria-label="{}" action="{}">{}</form>',
+        _("筛选"),
         action or _path(context),
         content,
     )
