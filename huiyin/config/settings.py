@@ -154,6 +154,7 @@ EMAIL_PORT = env.number("HUIYIN_MAIL_PORT", 25, least=1)
 EMAIL_HOST_USER = env.text("HUIYIN_MAIL_USER")
 EMAIL_HOST_PASSWORD = env.text("HUIYIN_MAIL_PASSWORD")
 EMAIL_USE_TLS = env.flag("HUIYIN_MAIL_TLS")
+SMS_URL = env.text("HUIYIN_SMS_URL")
 DEFAULT_FROM_EMAIL = env.text("HUIYIN_MAIL_FROM", "huiyin@localhost")
 
 SILENCED_SYSTEM_CHECKS: list[str] = []

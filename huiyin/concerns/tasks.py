@@ -1,0 +1,23 @@
+"""What the worker does for concerns: shells around actions."""
+
+from __future__ import annotations
+
+from procrastinate import RetryStrategy
+from procrastinate.contrib.django import app
+
+from huiyin.concerns.actions import telling, watching
+from huiyin.ledger.models import Event
+
+
+@app.task(name="concerns.tell", retry=RetryStrategy(max_attempts=8, exponential_wait=4))
+def tell(*, event_id: str) -> None:
+    """Tell those whom the event concerns."""
+    telling.tell(Event.objects.get(pk=event_id))
+
+
+@app.periodic(cron="*/15 * * * *")
+@app.task(name="concerns.watch", queueing_lock="concerns.watch")
+def watch(timestamp: int) -> None:  # noqa: ARG001 - the queue passes the slot's time
+    """Warn of what is due, close what nobody rated."""
+    watching.climb_ladder()
+    watching.close_unrated()
