@@ -13,8 +13,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from huiyin.config import logs
-
 Arguments = argparse.Namespace
 
 
@@ -26,6 +24,7 @@ class Verb:
     run: Callable[[Arguments], int]
     options: Callable[[argparse.ArgumentParser], None] = lambda _parser: None
     needs_database: bool = True
+    needs_django: bool = True  # not for a process that lives long and only starts others
 
 
 def main() -> None:
@@ -40,11 +39,11 @@ def main() -> None:
 
 def _run(words: list[str]) -> int:
     if words and words[0] in PASSED_ON:
-        with _ready(needs_database=not _asks_for_help(words)):
+        with _ready(needs_database=not _asks_for_help(words), needs_django=True):
             return PASSED_ON[words[0]].run(Arguments(words=words[1:]))
     given = _parser().parse_args(words)
     verb = VERBS[given.verb]
-    with _ready(needs_database=verb.needs_database):
+    with _ready(needs_database=verb.needs_database, needs_django=verb.needs_django):
         return verb.run(given)
 
 
@@ -58,19 +57,23 @@ def _parser() -> argparse.ArgumentParser:
 
 
 @contextlib.contextmanager
-def _ready(*, needs_database: bool) -> Iterator[None]:
-    """Have Django set up inside the block, and the embedded database running if it is wanted."""
-    import django
+def _ready(*, needs_database: bool, needs_django: bool) -> Iterator[None]:
+    """Have what the verb needs inside the block: Django set up, the embedded database running."""
     from django.conf import settings
 
     from huiyin.config import cluster, postgres
 
-    logs.configure()
     with contextlib.ExitStack() as database:
         try:
             if needs_database and not settings.DATABASE_URL:
                 database.enter_context(postgres.held(settings.HOME))
-            django.setup()
+            if needs_django:
+                import django
+
+                from huiyin.config import logs
+
+                logs.configure()
+                django.setup()
             yield
         except cluster.Trouble as trouble:
             raise SystemExit(f"数据库无法启动 · the database does not start: {trouble}") from None
@@ -182,8 +185,10 @@ def _manage(given: Arguments) -> int:
 
 
 VERBS = {
-    "demo": Verb("启动示范县 · start the demo county", _demo, needs_database=False),
-    "serve": Verb("启动网站 · run the web server", _serve, _serve_options),
+    "demo": Verb(
+        "启动示范县 · start the demo county", _demo, needs_database=False, needs_django=False
+    ),
+    "serve": Verb("启动网站 · run the web server", _serve, _serve_options, needs_django=False),
     "worker": Verb("启动后台任务 · run the worker", _worker),
     "migrate": Verb("更新数据表 · bring the tables up to date", _migrate),
     "check": Verb("检查系统 · check that all is in order", _check, _check_options),
