@@ -17,6 +17,12 @@ ALLOWED_HOSTS = env.words("HUIYIN_HOSTS", "127.0.0.1,localhost,[::1],testserver"
 CSRF_TRUSTED_ORIGINS = env.words("HUIYIN_ORIGINS")
 BASE_URL = env.text("HUIYIN_URL", f"http://127.0.0.1:{env.number('PORT', 8000, least=1)}")
 BEHIND_TLS = BASE_URL.startswith("https://")
+# How many proxies of our own stand before us: their word on the visitor's address is taken.
+PROXIES = env.number("HUIYIN_PROXIES", 0, least=0)
+# How many concerns one address may raise in an hour (a whole village may share one); 0: any number.
+RAISE_LIMIT = env.number("HUIYIN_RAISE_LIMIT", 60, least=0)
+# Address of map tiles, such as https://tiles.example/{z}/{x}/{y}.png; maps work without.
+MAP_TILES = env.text("HUIYIN_MAP_TILES")
 
 INSTALLED_APPS = [
     "django.contrib.auth",

@@ -68,3 +68,20 @@ class Look(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.subject}"
+
+
+class Attempt(models.Model):
+    """How often something was tried under one key within one window of time (`limits.py`).
+
+    `key` is a salted fingerprint of an address or a code, so that the table tells nothing by itself.
+    """
+
+    key = models.CharField(max_length=64, primary_key=True)
+    times = models.PositiveIntegerField()
+    ends_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["ends_at"], name="attempts_to_forget")]
+
+    def __str__(self) -> str:
+        return self.key
