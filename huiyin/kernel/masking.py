@@ -1,0 +1,176 @@
+"""Personal data in free text, found and masked before others read it.
+
+It errs on the side of leaving public things legible: years, money, hotlines, house numbers of a
+road, numbers of laws. A person still looks at every text before it is published.
+"""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from huiyin.kernel.person_names import name_spans
+
+
+class Kind(StrEnum):
+    """What was found; the value is the word inside the mark."""
+
+    ID = "证件号"
+    CARD = "银行卡号"
+    PHONE = "电话"
+    PLATE = "车牌"
+    EMAIL = "邮箱"
+    ACCOUNT = "账号"
+    DOOR = "门牌"
+    NAME = "姓名"
+
+    @property
+    def mark(self) -> str:
+        return f"〔{self.value}〕"
+
+
+@dataclass(frozen=True)
+class Span:
+    """Where in the original text something of a kind stood."""
+
+    start: int
+    end: int
+    kind: Kind
+
+
+@dataclass(frozen=True)
+class Masked:
+    """The text with marks in place of what was found, and where that stood in the original."""
+
+    text: str
+    spans: tuple[Span, ...]
+
+
+# Full width to narrow, one for one, so that places stay the same.
+_NARROW = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF5B)} | {0xFF20: 0x40, 0xFF0D: 0x2D}
+_MONEY = r"(?![\dA-Za-z]|\.\d|\s?[元万亿块])"
+
+_ID = re.compile(
+    r"(?<![\dA-Za-z])[1-9]\d{5}[ -]?(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
+    r"[ -]?\d{3}[\dXx](?![\dA-Za-z])"
+    r"|(?<![\dA-Za-z.])(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5])\d{6}(?:0[1-9]|1[0-2])"
+    rf"(?:0[1-9]|[12]\d|3[01])\d{{3}}{_MONEY}(?![A-Za-z])"
+)
+_NUMBER_AFTER_WORD = (
+    (
+        Kind.ID,
+        re.compile(
+            r"(?:身份证|证件)(?:号码|号)?\s*(?:是|为)?\s*[:：]?\s*(\d{14,17}[\dXx])(?![\d.])"
+        ),
+    ),
+    (
+        Kind.CARD,
+        re.compile(
+            r"(?:卡号|账号|帐号|账户|帐户)\s*(?:是|为)?\s*[:：]?\s*(\d(?:[ -]?\d){9,21})(?![\d.])"
+        ),
+    ),
+    (
+        Kind.PHONE,
+        re.compile(
+            r"(?:电话|座机|固话|手机|小灵通|[Tt][Ee][Ll]|拨打|打)(?:号码|号)?\s*(?:是|为)?\s*[:：.]?\s*"
+            rf"((?!400|800|12345|000000)[2-9]\d{{2,3}}[- ]?\d{{4}}){_MONEY}"
+        ),
+    ),
+    (
+        Kind.ACCOUNT,
+        re.compile(
+            r"(?:微信|[Ww]e[Cc]hat|[Vv][Xx]|[Ww][Xx]|[Qq][Qq])群?"
+            r"(?:(?:账号|帐号|号码|号|ID|id)\s*(?:是|为)?\s*[:：]?|\s*[:：])\s*"
+            r"([A-Za-z][A-Za-z0-9_-]{4,19}|\d{5,12})(?![A-Za-z0-9_-])"
+        ),
+    ),
+    (Kind.ACCOUNT, re.compile(r"(?<![A-Za-z])[Qq]{2}\s*[:：]?\s*(\d{5,11})(?!\d)")),
+    (
+        Kind.PLATE,
+        re.compile(
+            r"车牌(?:号码|号)?\s*(?:是|为)?\s*[:：]?\s*([一-鿿]?[A-Za-z][·•. -]?[A-Za-z0-9]{5,6})(?![A-Za-z0-9])"
+        ),
+    ),
+)
+_CARD = re.compile(
+    r"(?<![\d.])(?:62\d{2}|4\d{3}|5[1-5]\d{2})(?:[ -]?\d{4}){3}(?:[ -]?\d{1,3})?(?![\d.])"
+)
+_PHONE = re.compile(
+    rf"(?<![\d.¥￥])(?:\+?86[- ]?)?1[3-9]\d(?:[- ]?\d{{4}}){{2}}{_MONEY}"
+    # With a dash any area code, since real files hold numbers that were blanked with zeros.
+    rf"|(?<![\d.A-Za-z-])[(（]?0\d{{2,3}}(?:[)）]\s?|\s?[-－—–]{{1,2}}\s?)\d{{7,8}}(?:-\d{{1,5}}(?!\d))?(?:(?=20\d\d[年.-])|{_MONEY})(?!号)"
+    rf"|(?<![\d.A-Za-z-])0(?:10|2[0-9]|[3-9]\d{{2}})[ ]?[2-9]\d{{6,7}}{_MONEY}(?!号)"
+)
+_PLATE = re.compile(
+    "[京津沪渝冀豫云辽黑湘楚皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-Za-hj-z][·•. -]?"
+    "(?=[A-Za-z]{0,4}[0-9])(?:[A-HJ-NP-Za-hj-np-z0-9]{5,6}(?![A-Za-z0-9])|[A-HJ-NP-Za-hj-np-z0-9]{4}[挂学警港澳])"
+)
+_EMAIL = re.compile(
+    r"(?<![A-Za-z0-9._%+*-])[A-Za-z0-9._%+*-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}"
+)
+_N = r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})"
+_BUILDING = rf"(?<![\dA-Za-z])(?:[A-Za-z]?{_N}[A-Za-z]?|[A-Za-z])\s?(?:栋|幢|号楼|座|#楼?|号院)\s?"
+_ROOM_END = r"(?:室|房间|号房|号(?!楼|线)|房(?![屋产子源价型租]))"
+_NO_ROOM = r"(?!\d|\.\d|\s?[-—~至到]?\s?\d*\s?(?:户|年|平|㎡|米|元|套|人|个|层|楼|月|日|%|多|余|万|名|间|万))"
+_DOOR = re.compile(
+    rf"{_BUILDING}(?:{_N}\s?(?:单元|门|梯)\s?)?[A-Za-z]?\d{{2,4}}{_ROOM_END}"
+    rf"|{_BUILDING}{_N}\s?(?:单元|门|梯)\s?(?:\d{{1,2}}楼)?\d{{3,4}}{_NO_ROOM}(?:室|房间|号房)?"
+    rf"|{_BUILDING}{_N}\s?(?:单元|门|梯)\s?\d{{1,2}}(?:室|号房|号(?!楼|线))"
+    rf"|{_BUILDING}[1-9]\d{{2,3}}{_NO_ROOM}"
+    rf"|(?<![\dA-Za-z第])\d{{1,4}}号\s?(?:附\d{{1,3}}号\s?)?\d{{3,4}}(?:室|房间|号房)"
+    rf"|(?<![\dA-Za-z])\d{{1,2}}单元\s?\d{{3,4}}(?:室|房间|号房)"
+    rf"|(?<=组)\s?\d{{1,3}}号(?![楼线井机公文令路])"
+)
+_PLAIN = (
+    (Kind.ID, _ID),
+    (Kind.EMAIL, _EMAIL),
+    (Kind.PHONE, _PHONE),
+    (Kind.PLATE, _PLATE),
+    (Kind.DOOR, _DOOR),
+)
+
+
+def mask(text: str) -> Masked:
+    """Return the text with a mark such as 〔电话〕 in place of each piece of personal data found."""
+    spans = _found(text.translate(_NARROW))
+    parts: list[str] = []
+    end = 0
+    for span in spans:
+        parts += text[end : span.start], span.kind.mark
+        end = span.end
+    return Masked("".join([*parts, text[end:]]), spans)
+
+
+def has_id_number(text: str) -> bool:
+    """Say whether a resident's identity number (18 or 15 digits, with a possible date) is in it."""
+    narrow = text.translate(_NARROW)
+    return any(span.kind is Kind.ID for span in _found(narrow))
+
+
+def _found(text: str) -> tuple[Span, ...]:
+    """Return what to mask, in order and without overlap: the earlier, then the longer one counts."""
+    spans = [
+        Span(*found.span(1), kind)
+        for kind, pattern in _NUMBER_AFTER_WORD
+        for found in pattern.finditer(text)
+    ]
+    spans += [
+        Span(*found.span(), kind) for kind, pattern in _PLAIN for found in pattern.finditer(text)
+    ]
+    spans += [
+        Span(*found.span(), Kind.CARD) for found in _CARD.finditer(text) if _is_card(found[0])
+    ]
+    spans += [Span(start, end, Kind.NAME) for start, end in name_spans(text)]
+    order = list(Kind)
+    spans.sort(key=lambda span: (span.start, -span.end, order.index(span.kind)))
+    kept: list[Span] = []
+    for span in spans:
+        if not kept or span.start >= kept[-1].end:
+            kept.append(span)
+    return tuple(kept)
+
+
+def _is_card(text: str) -> bool:
+    """Say whether the last digit is the check that bank cards carry (Luhn)."""
+    digits = [int(character) for character in reversed(text) if character.isdigit()]
+    doubled = [sum(divmod(digit * 2, 10)) for digit in digits[1::2]]
+    return len(set(digits)) > 1 and (sum(digits[::2]) + sum(doubled)) % 10 == 0
