@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from django.contrib.postgres.search import SearchVector
 from django.db import transaction
-from django.db.models import Value
 from django.utils.translation import gettext as _
 
 from huiyin.concerns.actions.moving import locked, move, must_say
 from huiyin.concerns.models import Concern, Message, Release
 from huiyin.concerns.policy import acting_organ
+from huiyin.concerns.words import words_of
 from huiyin.kernel import clock
 from huiyin.kernel.errors import BadInput, NotNow
-from huiyin.kernel.text import clean, index_text
+from huiyin.kernel.text import clean
 from huiyin.people.models import Person
 
 
@@ -65,7 +64,6 @@ def release(
     )
     concern.photos.update(is_released=False)
     concern.photos.filter(pk__in=photos).update(is_released=True)
-    words = index_text(public_title, public_text, public_answer)
     return move(
         concern,
         "release",
@@ -77,7 +75,7 @@ def release(
             "public_answer": public_answer,
             "released_at": clock.now(),
             "is_withheld": False,
-            "public_search": SearchVector(Value(words), config="simple"),
+            "public_search": words_of(public_title, public_text, public_answer),
         },
     )
 

@@ -8,23 +8,22 @@ from datetime import datetime
 from decimal import Decimal
 
 from django.conf import settings
-from django.contrib.postgres.search import SearchVector
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
-from django.db.models import Value
 from django.utils.translation import gettext as _
 
 from huiyin.concerns.actions.moving import write_event
 from huiyin.concerns.models import Category, Channel, Concern, Contact, Photo
 from huiyin.concerns.policy import RIGHTS
 from huiyin.concerns.states import State
+from huiyin.concerns.words import words_of
 from huiyin.kernel import clock
 from huiyin.kernel.codes import new_code
 from huiyin.kernel.deadlines import Reckoning
 from huiyin.kernel.errors import BadInput, NotAllowed
 from huiyin.kernel.pictures import Picture
 from huiyin.kernel.sealing import seal
-from huiyin.kernel.text import clean, excerpt, index_text
+from huiyin.kernel.text import clean, excerpt
 from huiyin.organs.models import Organ
 from huiyin.organs.numbers import due_by, office_for, profile_in_force
 from huiyin.people.models import Person
@@ -130,7 +129,7 @@ def prepared(
         due_on=due.due,
         due_rule="take_up",
         raised_at=moment,
-        search=SearchVector(Value(index_text(title, text, wish, new.spot)), config="simple"),
+        search=words_of(title, text, wish, new.spot),
     )
     return concern, due
 

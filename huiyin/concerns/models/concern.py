@@ -6,7 +6,7 @@ from datetime import date
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchQuery, SearchVectorField
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from huiyin.concerns.models.scope import read_scope
 from huiyin.concerns.rules import Score
 from huiyin.concerns.states import OPEN, State
-from huiyin.kernel.text import query_tokens
+from huiyin.concerns.words import EveryWord
 from huiyin.organs.models import Organ, RuleProfile
 from huiyin.people.models import Person
 from huiyin.places.models import Place
@@ -90,10 +90,9 @@ class ConcernQuerySet(models.QuerySet["Concern"]):
 
     def matching(self, words: str, *, public: bool = False) -> ConcernQuerySet:
         """Return those whose text holds every word; `public` searches released texts only."""
-        tokens = query_tokens(words)
-        if not tokens:
+        query = EveryWord(words)
+        if query.is_empty:
             return self.none() if words.strip() else self
-        query = SearchQuery(" ".join(tokens), config="simple", search_type="plain")
         return self.filter(**{"public_search" if public else "search": query})
 
     def with_echo(self) -> ConcernQuerySet:
