@@ -1,0 +1,146 @@
+"""Fills a county with many concerns in believable states, fast: rows and events, no verbs."""
+
+from __future__ import annotations
+
+import random
+from datetime import timedelta
+from typing import Any
+
+from django.db import transaction
+
+from huiyin.concerns.actions.raising import NewConcern, prepared
+from huiyin.concerns.models import Category, Concern
+from huiyin.concerns.states import State
+from huiyin.concerns.words import words_of
+from huiyin.kernel import clock
+from huiyin.organs.capabilities import Kind
+from huiyin.organs.models import Organ
+from huiyin.places.models import Level, Place
+
+BATCH = 2_000
+WORDS = [
+    "道路",
+    "路灯",
+    "井盖",
+    "积水",
+    "学校",
+    "校车",
+    "操场",
+    "医院",
+    "挂号",
+    "公交",
+    "站牌",
+    "水管",
+    "停水",
+    "停电",
+    "垃圾",
+    "清运",
+    "污水",
+    "河道",
+    "噪音",
+    "油烟",
+    "电梯",
+    "物业",
+    "停车",
+    "消防",
+    "通道",
+    "社保",
+    "医保",
+    "养老",
+    "低保",
+    "补贴",
+    "灌溉",
+    "水渠",
+    "桥梁",
+    "护栏",
+    "绿化",
+    "公厕",
+    "快递",
+    "网络",
+    "信号",
+    "宽带",
+    "广场",
+    "健身",
+    "图书",
+    "幼儿园",
+    "食堂",
+    "宠物",
+    "围墙",
+    "违建",
+    "工地",
+    "扬尘",
+    "夜间",
+    "施工",
+]
+STATES = (
+    [State.CLOSED] * 78
+    + [State.REFERRED_OUT] * 5
+    + [State.KEPT] * 3
+    + [State.HANDLING] * 6
+    + [State.RECEIVED] * 3
+    + [State.TAKEN_UP] * 2
+    + [State.RESULT_BACK] * 1
+    + [State.ANSWERED] * 2
+)
+
+
+def fill(county: Place, upto: int) -> None:
+    """Add concerns until the county has so many; deterministic for one database."""
+    dice = random.Random(upto)
+    have = Concern.objects.filter(county=county).count()
+    villages = list(Place.objects.within(county).filter(level=Level.VILLAGE))
+    units = list(Organ.objects.of(county).filter(kind=Kind.DEPARTMENT))
+    categories = list(Category.objects.filter(county=county))
+    while have < upto:
+        size = min(BATCH, upto - have)
+        rows = [_concern(dice, villages, units, categories) for _ in range(size)]
+        with transaction.atomic():
+            Concern.objects.bulk_create(rows)
+        have += size
+
+
+def _concern(
+    dice: random.Random, villages: list[Place], units: list[Organ], categories: list[Category]
+) -> Concern:
+    words = dice.choices(WORDS, k=14)
+    text = f"我们这里的{words[0]}{words[1]}有问题，" + "，".join(words[2:]) + "，请帮忙解决。"
+    raised_at = clock.now() - timedelta(minutes=dice.randrange(60 * 24 * 700))
+    new = NewConcern(
+        place=dice.choice(villages), text=text, category=dice.choice(categories or [None])
+    )
+    concern, _due = prepared(new, by=None, at=raised_at)
+    for name, value in _columns(dice, concern, units).items():
+        setattr(concern, name, value)
+    return concern
+
+
+def _columns(dice: random.Random, concern: Concern, units: list[Organ]) -> dict[str, Any]:
+    state = dice.choice(STATES)
+    lead = dice.choice(units)
+    columns: dict[str, Any] = {"state": state, "taken_up_at": concern.raised_at}
+    if state in {State.HANDLING, State.RESULT_BACK, State.ANSWERED, State.CLOSED}:
+        columns |= {"lead": lead, "parties": [lead.pk], "handed_at": concern.raised_at}
+    if state == State.HANDLING:
+        columns |= {"owner": lead, "due_on": clock.today() + timedelta(days=dice.randrange(-9, 30))}
+    if state in {State.CLOSED, State.REFERRED_OUT, State.KEPT}:
+        done = concern.raised_at + timedelta(days=dice.randrange(2, 40))
+        columns |= {"owner": None, "due_on": None, "closed_at": done, "answered_at": done}
+    if state == State.CLOSED:
+        columns |= {
+            "handled_at": columns["answered_at"],
+            "verified_at": columns["answered_at"],
+            "verified_organ_id": concern.office_id,
+            "score": dice.choice(["satisfied", "satisfied", "basic", "unsatisfied", ""]),
+        }
+    if dice.random() < 0.8:
+        columns |= _released(concern)
+    return columns
+
+
+def _released(concern: Concern) -> dict[str, Any]:
+    return {
+        "public_title": concern.title,
+        "public_text": concern.text,
+        "released_at": concern.raised_at,
+        "public_search": words_of(concern.title, concern.text),
+    }

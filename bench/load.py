@@ -1,0 +1,70 @@
+"""Sends requests over loopback and measures: latency one after the other, rate from several at once."""
+
+from __future__ import annotations
+
+import http.client
+import statistics
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+HOST = "127.0.0.1"
+
+
+@dataclass(frozen=True)
+class Ask:
+    """One request; `body` None is a GET."""
+
+    path: str
+    body: bytes | None = None
+    headers: tuple[tuple[str, str], ...] = ()
+    expect: tuple[int, ...] = (200,)
+
+
+class Client:
+    """One connection that stays open."""
+
+    def __init__(self, port: int) -> None:
+        self.connection = http.client.HTTPConnection(HOST, port, timeout=60)
+
+    def send(self, ask: Ask) -> tuple[int, bytes]:
+        method = "GET" if ask.body is None else "POST"
+        self.connection.request(method, ask.path, ask.body, dict(ask.headers))
+        answer = self.connection.getresponse()
+        body = answer.read()
+        if answer.status not in ask.expect:
+            raise RuntimeError(f"{ask.path}: {answer.status} {body[:300]!r}")
+        return answer.status, body
+
+
+def median_ms(port: int, ask: Ask, *, times: int = 60) -> float:
+    """Return the median time of one request in milliseconds, after ten to warm up."""
+    client = Client(port)
+    for _ in range(10):
+        client.send(ask)
+    took = []
+    for _ in range(times):
+        began = time.perf_counter()
+        client.send(ask)
+        took.append(time.perf_counter() - began)
+    return statistics.median(took) * 1000
+
+
+def rate(port: int, asks: Callable[[int], Iterator[Ask]], *, seconds: float, clients: int) -> float:
+    """Return requests a second from so many clients at once; `asks(n)` gives client n its requests."""
+    until = time.perf_counter() + seconds
+
+    def run(number: int) -> int:
+        client, done = Client(port), 0
+        for ask in asks(number):
+            if time.perf_counter() >= until:
+                break
+            client.send(ask)
+            done += 1
+        return done
+
+    began = time.perf_counter()
+    with ThreadPoolExecutor(clients) as pool:
+        done = sum(pool.map(run, range(clients)))
+    return done / (time.perf_counter() - began)

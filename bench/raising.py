@@ -1,0 +1,49 @@
+"""Raising a concern over HTTP, everything included, against a bare view that does one INSERT."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator
+from urllib.parse import urlencode
+
+from bench.load import Ask, rate
+from huiyin.concerns.models import Concern
+from huiyin.places.models import Level, Place
+
+LEAST_OF_BARE = 0.4
+SECONDS = 10.0
+CLIENTS = 8
+TEXT = "村口的路坏了三个月，下雨天老人不敢走，孩子上学也要绕路，希望尽快修一修。"
+TOKEN = "b" * 32
+
+
+def measure(county: Place, port: int) -> None:
+    """Print both rates and their ratio; every concern counted is in the database afterwards."""
+    village = Place.objects.within(county).filter(level=Level.VILLAGE).order_by("pk")[0]
+    slug = county.tenant.slug
+    bare = rate(port, lambda _n: _bare(), seconds=SECONDS, clients=CLIENTS)
+    before = Concern.objects.count()
+    raised = rate(port, lambda _n: _raises(slug, village.pk), seconds=SECONDS, clients=CLIENTS)
+    kept = Concern.objects.count() - before
+    verdict = "ok" if raised / bare >= LEAST_OF_BARE else "MISSED"
+    print(
+        f"\nraise: {raised:.0f}/s; bare INSERT: {bare:.0f}/s; ratio {raised / bare:.2f}"
+        f" (least {LEAST_OF_BARE})  {verdict}; {kept} concerns kept"
+    )
+
+
+def _bare() -> Iterator[Ask]:
+    headers = (("Content-Type", "application/x-www-form-urlencoded"),)
+    while True:
+        yield Ask("/bare/insert/", urlencode({"title": "路", "text": TEXT}).encode(), headers)
+
+
+def _raises(slug: str, village: int) -> Iterator[Ask]:
+    headers = (
+        ("Content-Type", "application/x-www-form-urlencoded"),
+        ("Cookie", f"csrftoken={TOKEN}"),
+        ("X-CSRFToken", TOKEN),
+    )
+    while True:
+        fields = {"text": TEXT, "place": village, "request_key": uuid.uuid4().hex}
+        yield Ask(f"/{slug}/raise/", urlencode(fields).encode(), headers, expect=(302, 303))
