@@ -44,7 +44,9 @@ RIGHTS: dict[str, Can] = {
     "withhold": Can.CONCERNS_RELEASE,
 }
 
-RESIDENT_VERBS = frozenset({"rate", "reopen", "reopen_to_office", "object", "withdraw", "write"})
+RESIDENT_VERBS = frozenset(
+    {"rate", "reopen", "reopen_to_office", "object", "withdraw", "write", "erase"}
+)
 
 
 def acting_organ(

@@ -178,6 +178,7 @@ MOVES: dict[str, Move] = {
         _row("warn", OPEN, None, Hand.SYSTEM, Owner.SAME, None, (Told.LADDER,),
              "the due date is near or past"),
         _row("write", OPEN, None, Hand.RESIDENT, Owner.SAME, None, (Told.OWNER,)),
+        _row("erase", frozenset(State), None, Hand.RESIDENT, guard="contact was left"),
         _row("reply", frozenset(State), None, Hand.RECORDER, Owner.SAME, None, (Told.RAISER,)),
         _row("categorise", OPEN, None, Hand.OFFICE),
         _row("release", frozenset(State), None, Hand.EDITOR),

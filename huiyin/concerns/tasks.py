@@ -5,7 +5,7 @@ from __future__ import annotations
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-from huiyin.concerns.actions import telling, watching
+from huiyin.concerns.actions import erasing, telling, watching
 from huiyin.ledger.models import Event
 
 
@@ -21,3 +21,10 @@ def watch(timestamp: int) -> None:  # noqa: ARG001 - the queue passes the slot's
     """Warn of what is due, close what nobody rated."""
     watching.climb_ladder()
     watching.close_unrated()
+
+
+@app.periodic(cron="20 3 * * *")
+@app.task(name="concerns.erase", queueing_lock="concerns.erase")
+def erase(timestamp: int) -> None:  # noqa: ARG001 - the queue passes the slot's time
+    """Erase contacts whose time is over."""
+    erasing.erase_outdated()

@@ -35,6 +35,7 @@ MOVE_NAMES = {
     "withdraw": _("本人撤回"),
     "warn": _("催办提醒"),
     "write": _("补充留言"),
+    "erase": _("删除联系方式"),
     "reply": _("回复留言"),
     "categorise": _("调整类别"),
     "release": _("公开内容"),
