@@ -32,11 +32,6 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.humanize",
     "django.contrib.postgres",
-    "allauth",
-    "allauth.account",
-    "allauth.mfa",
-    "allauth.socialaccount",
-    "allauth.socialaccount.providers.openid_connect",
     "django_htmx",
     "template_partials",
     "pgtrigger",
@@ -52,6 +47,12 @@ INSTALLED_APPS = [
     "huiyin.portal",
     "huiyin.workbench",
     "huiyin.api",
+    # After our own apps: the templates of huiyin.people stand before theirs.
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
 ]
 
 MIDDLEWARE = [
@@ -68,6 +69,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "huiyin.people.middleware.SignedInMiddleware",
     "huiyin.ui.refusals.RefusalMiddleware",
 ]
 
@@ -114,10 +116,7 @@ DATABASE_URL = env.text("DATABASE_URL")
 DATABASES = {"default": _database(DATABASE_URL or postgres.url(HOME))}
 
 AUTH_USER_MODEL = "people.Person"
-AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
-]
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
@@ -129,6 +128,75 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/desk/"
 LOGOUT_REDIRECT_URL = "/"
+
+# The demo lets its administrators in with a password alone, and shows every sign-in.
+DEMO = env.flag("HUIYIN_DEMO")
+IDLE_MINUTES = env.number("HUIYIN_IDLE_MINUTES", 60, least=1)
+INVITATION_DAYS = env.number("HUIYIN_INVITATION_DAYS", 7, least=1)
+
+# Limits of signing in are counted in the database, so that all processes count together.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "people_kept",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = env.number("HUIYIN_PROXIES", 0)
+ACCOUNT_ADAPTER = "huiyin.people.adapters.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = "login"
+ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "回音 · "
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+ACCOUNT_RATE_LIMITS = {"login_failed": "20/m/ip,5/15m/key"}
+ACCOUNT_FORMS = {
+    "login": "huiyin.people.forms.sign_in.LoginForm",
+    "reauthenticate": "huiyin.people.forms.sign_in.ReauthenticateForm",
+    "change_password": "huiyin.people.forms.sign_in.ChangePasswordForm",
+    "set_password": "huiyin.people.forms.sign_in.SetPasswordForm",
+    "reset_password": "huiyin.people.forms.sign_in.ResetPasswordForm",
+    "reset_password_from_key": "huiyin.people.forms.sign_in.ResetPasswordKeyForm",
+}
+MFA_ADAPTER = "huiyin.people.adapters.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_TOTP_ISSUER = "回音"
+MFA_TOTP_TOLERANCE = 1
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not BEHIND_TLS
+MFA_FORMS = {
+    "authenticate": "huiyin.people.forms.sign_in.AuthenticateForm",
+    "reauthenticate": "huiyin.people.forms.sign_in.SecondReauthenticateForm",
+    "activate_totp": "huiyin.people.forms.sign_in.ActivateCodeForm",
+    "add_webauthn": "huiyin.people.forms.sign_in.AddKeyForm",
+    "edit_webauthn": "huiyin.people.forms.sign_in.EditKeyForm",
+}
+SOCIALACCOUNT_ADAPTER = "huiyin.people.adapters.SocialAdapter"
+OIDC_URL = env.text("HUIYIN_OIDC_URL")
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": "oidc",
+                "name": env.text("HUIYIN_OIDC_NAME", "统一身份认证"),
+                "client_id": env.text("HUIYIN_OIDC_ID"),
+                "secret": env.secret("HUIYIN_OIDC_SECRET", SECRETS),
+                "settings": {
+                    "server_url": OIDC_URL,
+                    # Trusts the verified mail address of the identity server to find the person.
+                    "email_authentication": env.flag("HUIYIN_OIDC_BY_MAIL"),
+                },
+            }
+        ]
+        if OIDC_URL
+        else [],
+    }
+}
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
@@ -161,6 +229,7 @@ EMAIL_HOST_USER = env.text("HUIYIN_MAIL_USER")
 EMAIL_HOST_PASSWORD = env.text("HUIYIN_MAIL_PASSWORD")
 EMAIL_USE_TLS = env.flag("HUIYIN_MAIL_TLS")
 SMS_URL = env.text("HUIYIN_SMS_URL")
+EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.text("HUIYIN_MAIL_FROM", "huiyin@localhost")
 
 SILENCED_SYSTEM_CHECKS: list[str] = []

@@ -5,10 +5,12 @@ from django.urls import URLPattern, URLResolver, include, path
 from huiyin.config.health import healthz
 from huiyin.config.metrics import metrics
 
+handler429 = "huiyin.people.views.sign_in.too_many"
 handler500 = "huiyin.ui.refusals.server_error"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz, name="healthz"),
     path("metrics", metrics, name="metrics"),
     path("", include("huiyin.ui.urls")),
+    path("accounts/", include("huiyin.people.urls")),
 ]

@@ -1,0 +1,90 @@
+"""Who may do what to persons, mandates, posts and sign-ins. What is not allowed here is refused."""
+
+from __future__ import annotations
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext as _
+
+from huiyin.kernel.errors import NotAllowed, NotThere
+from huiyin.organs.models import Organ
+from huiyin.people.models import Mandate, Person, Post
+from huiyin.people.rights import GRANTS, HELD_IN, Can, Role
+from huiyin.people.standing import Held, standing_of
+
+ADMINISTRATORS = (Role.SYSADMIN, Role.SECADMIN, Role.AUDITOR)
+
+# A post of these roles reaches the whole county; of the others, its own organ and what is below.
+_COUNTY_WIDE = frozenset({Role.DEPUTIES_AFFAIRS, Role.SECADMIN})
+_TOWN_WIDE = frozenset({Role.PRESIDIUM_CHAIR, Role.PRESIDIUM_VICE, Role.STREET_WC_HEAD})
+
+
+def persons_of(county_ids: frozenset[int]) -> QuerySet[Person]:
+    """Return whoever has or had a post or a mandate in one of the counties."""
+    posts = Post.objects.filter(person=OuterRef("pk"), organ__county__in=county_ids)
+    mandates = Mandate.objects.filter(person=OuterRef("pk"), county__in=county_ids)
+    return Person.objects.filter(Exists(posts) | Exists(mandates))
+
+
+def require(by: Person, right: Can, *, county_id: int) -> None:
+    """Raise NotThere for another county, NotAllowed without the right in this one."""
+    standing = standing_of(by)
+    if standing.may(right, county_id=county_id):
+        return
+    if county_id in standing.county_ids:
+        raise NotAllowed(_("这一步须由有相应职责的人办理。"))
+    raise NotThere
+
+
+def require_door_keeper(by: Person, person: Person) -> None:
+    """Let only a security administrator of one of the person's counties go on; never on himself."""
+    counties = standing_of(by).counties_where(Can.SIGN_INS_UNLOCK)
+    if not counties:
+        raise NotAllowed(_("这一步由安全管理员办理。"))
+    if not persons_of(counties).filter(pk=person.pk).exists():
+        raise NotThere
+    if by.pk == person.pk:
+        raise NotAllowed(_("自己的账号请由另一位安全管理员处理。"))
+
+
+def grantable_organs(by: Person) -> QuerySet[Organ]:
+    """Return the organs in which this person may give some role."""
+    reach = Q(pk__in=[])
+    for post in standing_of(by).posts:
+        if post.role in GRANTS:
+            kinds = {kind for role in GRANTS[post.role] for kind in HELD_IN[role]}
+            reach |= _reach(post) & Q(kind__in=kinds)
+    return Organ.objects.active().filter(reach)
+
+
+def grantable_roles(by: Person, organ: Organ) -> list[Role]:
+    """Return the roles this person may give in this organ, in the order of the roles."""
+    given: set[Role] = set()
+    for post in standing_of(by).posts:
+        if post.role in GRANTS and _reaches(post, organ):
+            given |= GRANTS[post.role]
+    return [role for role in Role if role in given and organ.kind in HELD_IN[role]]
+
+
+def require_grant(by: Person, role: Role, organ: Organ) -> None:
+    """Let only somebody go on who may give this role in this organ, or end it."""
+    if role in grantable_roles(by, organ):
+        return
+    if organ.county_id in standing_of(by).county_ids:
+        raise NotAllowed(_("您不能在这个机构授予或者结束这个职务。"))
+    raise NotThere
+
+
+def _reach(post: Held) -> Q:
+    if post.role in _COUNTY_WIDE:
+        return Q(county=post.county_id)
+    if post.role in _TOWN_WIDE:
+        return Q(county=post.county_id, place_path__startswith=post.place_path)
+    return Q(pk=post.organ_id) | Q(parent=post.organ_id)
+
+
+def _reaches(post: Held, organ: Organ) -> bool:
+    if post.role in _COUNTY_WIDE:
+        return organ.county_id == post.county_id
+    if post.role in _TOWN_WIDE:
+        return organ.county_id == post.county_id and organ.place_path.startswith(post.place_path)
+    return post.organ_id in {organ.pk, organ.parent_id}

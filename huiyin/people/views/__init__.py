@@ -1,0 +1,1 @@
+"""The pages about persons: a module a matter."""
