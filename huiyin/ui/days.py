@@ -5,6 +5,8 @@ from datetime import date, datetime
 from django.utils import timezone
 from django.utils.translation import get_language
 
+from huiyin.kernel import clock
+
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -13,7 +15,7 @@ def day(value: date | None) -> str:
     if value is None:
         return ""
     local = _local_date(value)
-    year = "" if local.year == timezone.localdate().year else str(local.year)
+    year = "" if local.year == clock.today().year else str(local.year)
     if (get_language() or "zh").startswith("zh"):
         return f"{year}年{local.month}月{local.day}日" if year else f"{local.month}月{local.day}日"
     return f"{local.day} {_MONTHS[local.month - 1]} {year}".rstrip()

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
 
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 
+from huiyin.kernel import clock
 from huiyin.ui import days
 from huiyin.ui.markup import Text
 
@@ -105,17 +105,15 @@ def _step(step: EchoStep) -> SafeString:
 
 
 def _end(line: EchoLine) -> SafeString:
-    status: Status = "done" if line.answered_on else "todo"
-    state = _("%(day)s已答复") % {"day": days.day(line.answered_on)} if line.answered_on else ""
     return _seal_and_words(
-        status=status,
+        status=_end_status(line),
         extra=" echo__end",
         seal="回",
         sentence=_end_sentence(line),
         name=pgettext("echo", "回音"),
         plain=_("答复评价"),
         organ=line.rating,
-        state=state or _("待答复"),
+        state=_end_state(line),
         note="",
     )
 
@@ -155,7 +153,7 @@ def _state(step: EchoStep) -> str:
 
 
 def _late(step: EchoStep) -> str:
-    over = (timezone.localdate() - step.due).days if step.due else 0
+    over = (clock.today() - step.due).days if step.due else 0
     return ngettext("已超期%(days)s天", "已超期%(days)s天", over) % {"days": over}
 
 
@@ -182,6 +180,22 @@ def _sentence(step: EchoStep) -> str:
     return _("%(name)s：尚未开始。") % words
 
 
+def _end_status(line: EchoLine) -> Status:
+    """An answer that has not been rated still waits for the resident, as long as it is open."""
+    if line.answered_on is None:
+        return "todo"
+    return "done" if line.closed or line.rating else "now"
+
+
+def _end_state(line: EchoLine) -> str:
+    if line.answered_on is None:
+        return _("已结束") if line.closed else _("待答复")
+    words = {"day": days.day(line.answered_on)}
+    if _end_status(line) == "now":
+        return _("%(day)s已答复，待评价") % words
+    return _("%(day)s已答复") % words
+
+
 def _end_sentence(line: EchoLine) -> str:
     words = {"on": days.day(line.answered_on), "rating": line.rating}
     if line.answered_on and line.rating:
@@ -201,7 +215,7 @@ def _compact(line: EchoLine) -> SafeString:
     )
     step = line.current
     if step is None:
-        word = _("已答复") if line.closed else _("等待下一步")
-        return format_html(_COMPACT, "", marks, word, line.rating, "")
+        state = _end_state(line) if line.answered_on or line.closed else _("等待下一步")
+        return format_html(_COMPACT, "", marks, pgettext("echo", "回音"), state, line.rating)
     late = " is-late" if step.status == "late" else ""
     return format_html(_COMPACT, late, marks, step.name, step.organ, _state(step))

@@ -62,7 +62,7 @@ def gallery_context(*, bound: bool) -> dict[str, Any]:
         "form": SampleForm({"what": "桥洞下积水"} if bound else None),
         "lines": lines,
         "line": lines[1][1],
-        "closed_line": lines[4][1],
+        "closed_line": lines[5][1],
         "page": KeyPage(rows=[], older="b2xkZXI", newer="bmV3ZXI"),
         "public_nav": _nav("首页", "我要反映", "查询进度", "公开台账", "联络站", "代表"),
         "desk_nav": _desk_nav(),
@@ -165,6 +165,14 @@ def echo_lines(today: date) -> list[tuple[str, EchoLine]]:
                     EchoStep("verified", organ="李志强 代表", due=soon, status="now"),
                 ),
                 owes="由李志强代表到现场核验",
+            ),
+        ),
+        (
+            "等待评价",
+            EchoLine(
+                steps=(raised, taken, handled, verified),
+                owes="请反映人评价",
+                answered_on=today,
             ),
         ),
         (
