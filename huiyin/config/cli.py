@@ -83,10 +83,15 @@ def _asks_for_help(words: list[str]) -> bool:
     return len(words) == 1 or bool({"-h", "--help"} & set(words))
 
 
-def _demo(_given: Arguments) -> int:
+def _demo(given: Arguments) -> int:
     from huiyin.config.demo import demo
 
-    return demo()
+    return demo(fill=not given.empty)
+
+
+def _demo_options(parser: argparse.ArgumentParser) -> None:
+    text = "不填示范县 · without the demo county"
+    parser.add_argument("--empty", action="store_true", help=text)
 
 
 def _serve(given: Arguments) -> int:
@@ -186,7 +191,11 @@ def _manage(given: Arguments) -> int:
 
 VERBS = {
     "demo": Verb(
-        "启动示范县 · start the demo county", _demo, needs_database=False, needs_django=False
+        "启动示范县 · start the demo county",
+        _demo,
+        _demo_options,
+        needs_database=False,
+        needs_django=False,
     ),
     "serve": Verb("启动网站 · run the web server", _serve, _serve_options, needs_django=False),
     "worker": Verb("启动后台任务 · run the worker", _worker),

@@ -8,6 +8,7 @@ import shutil
 import signal
 import socket
 import subprocess
+import tempfile
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -137,22 +138,35 @@ def _own_folder(folder: Path, user: int | None) -> None:
 
 
 def make_if_missing(place: Place) -> None:
-    """Make the cluster unless it is there; a half-made one of an interrupted start is replaced."""
-    if (place.data / "PG_VERSION").exists():
+    """Make the cluster unless it is there; it appears at once or not at all."""
+    if _is_made(place.data):
         return
-    half = place.data.with_name("postgres.new")
-    shutil.rmtree(half, ignore_errors=True)
-    half.mkdir(mode=0o700)
+    half = Path(tempfile.mkdtemp(prefix="postgres.new.", dir=place.data.parent))
     maker = None if place.user is None else _named_user()
     if maker is not None:
         os.chown(half, maker, maker)
     _run_as(maker, place.right, [str(place.programs / "initdb"), "-D", str(half), *_flags(place)])
     if place.user is not None:
-        for found in (half, *half.rglob("*")):
-            os.lchown(found, place.user, place.user)
+        _give(half, place.user)
     with contextlib.suppress(FileNotFoundError):
         place.data.rmdir()
     half.rename(place.data)
+
+
+def _is_made(data: Path) -> bool:
+    try:
+        return (data / "PG_VERSION").exists()
+    except PermissionError:  # it is the server's own, and this root may not look into it
+        return True
+
+
+def _give(path: Path, user: int) -> None:
+    """Give a folder and all in it to a user, also where root may enter only what is its own."""
+    os.lchown(path, os.geteuid(), os.getegid())
+    if path.is_dir() and not path.is_symlink():
+        for inside in path.iterdir():
+            _give(inside, user)
+    os.lchown(path, user, user)
 
 
 def _named_user() -> int:
@@ -191,17 +205,16 @@ def major_version(programs: Path) -> int:
 
 
 def is_ready(place: Place) -> bool:
-    """Tell whether the server takes connections: its own lock file says so, and the socket is there."""
-    try:
-        lines = (place.data / "postmaster.pid").read_text().splitlines()
-    except OSError:
-        return False
-    return len(lines) > 7 and lines[7].strip() == "ready" and answers(place.sockets)
+    return takes_connections(place.programs, place.sockets)
 
 
-def answers(sockets: Path) -> bool:
-    with socket.socket(socket.AF_UNIX) as probe:
-        return probe.connect_ex(str(sockets / ".s.PGSQL.5432")) == 0
+def takes_connections(programs: Path, sockets: Path) -> bool:
+    """Tell whether the server takes connections: not only listens, as while it comes or goes."""
+    with socket.socket(socket.AF_UNIX) as probe:  # spares a process while nothing is there
+        if probe.connect_ex(str(sockets / ".s.PGSQL.5432")) != 0:
+            return False
+    command = [str(programs / "pg_isready"), "-q", "-h", str(sockets)]
+    return subprocess.run(command, check=False).returncode == 0
 
 
 def clear_leftovers(place: Place) -> None:

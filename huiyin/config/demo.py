@@ -25,7 +25,7 @@ from huiyin.config.supervisor import Child, Supervisor
 PATIENCE = 90.0  # seconds until web and worker must be up
 
 
-def demo() -> int:
+def demo(*, fill: bool) -> int:
     """Run the demo county until Ctrl-C; return the exit code."""
     port = env.number("PORT", 8000, least=1)
     _refuse_taken_port(port)
@@ -34,7 +34,7 @@ def demo() -> int:
             if not settings.DATABASE_URL:
                 print("  数据库 · database …", flush=True)
                 database.enter_context(postgres.held(settings.HOME))
-            code = _with_django("prepare") or _run(port)
+            code = _with_django("prepare") or (fill and _with_django("fill")) or _run(port)
         if not settings.DATABASE_URL and not postgres.wait_until_stopped(settings.HOME, 20):
             print("数据库还在为别的命令工作,用完即停 · the database still serves another command")
     print("已停止 · stopped", flush=True)

@@ -52,7 +52,7 @@ def held(home: Path, *, durable: bool = True) -> Iterator[None]:
     with (run / "users").open("w") as users, (run / "start").open("w") as start:
         fcntl.flock(users, fcntl.LOCK_SH)  # waits while a server is just being stopped
         fcntl.flock(start, fcntl.LOCK_EX)  # one starts it, the others wait
-        if not cluster.answers(socket_folder(home)):
+        if not _is_kept(home):
             _start_keeper(home, durable=durable)
         fcntl.flock(start, fcntl.LOCK_UN)
         yield
@@ -61,12 +61,27 @@ def held(home: Path, *, durable: bool = True) -> Iterator[None]:
 def wait_until_stopped(home: Path, seconds: float) -> bool:
     """Return whether the server of this home has stopped, waiting for that so long."""
     until = time.monotonic() + seconds
+    while _has_keeper(home):
+        if time.monotonic() > until:
+            return False
+        time.sleep(0.05)
+    return True
+
+
+def _is_kept(home: Path) -> bool:
+    """Tell whether the server is up and looked after.
+
+    One whose keeper was killed still answers for a moment, while it goes down.
+    """
+    return _has_keeper(home) and cluster.takes_connections(programs(), socket_folder(home))
+
+
+def _has_keeper(home: Path) -> bool:
     with (home / "run" / "keeper").open("a") as keeper:
-        while time.monotonic() < until:
-            with contextlib.suppress(BlockingIOError):
-                fcntl.flock(keeper, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                return True
-            time.sleep(0.05)
+        try:
+            fcntl.flock(keeper, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
     return False
 
 

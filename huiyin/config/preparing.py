@@ -1,4 +1,4 @@
-"""What `huiyin demo` does before web and worker start: tables, texts, static files, the county."""
+"""What `huiyin demo` does before web and worker start: tables, texts, files, the county."""
 
 import contextlib
 import hashlib
@@ -21,6 +21,10 @@ def prepare() -> None:
     with step("界面文字与静态文件", "texts and static files"):
         translations.compile_all()
         _collect_static()
+
+
+def fill() -> None:
+    """Fill the demo county into an empty database, if there is one to fill."""
     if "fill_demo" in get_commands() and not get_user_model().objects.exists():
         print("  示范县 · demo county …", flush=True)
         call_command("fill_demo")
