@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from huiyin.ui import echo, fields, markup
+from huiyin.ui import drawing, fields, markup
 from huiyin.ui.markup import Text
 from huiyin.ui.paging import KeyPage
 
@@ -23,7 +23,7 @@ register.simple_tag(markup.state_word)
 register.simple_tag(markup.avatar)
 register.filter(markup.day)
 register.filter(markup.moment)
-register.simple_tag(echo.draw, name="echo_line")
+register.simple_tag(drawing.draw, name="echo_line")
 
 
 @register.simple_tag

@@ -8,7 +8,8 @@ import pytest
 from django.utils import timezone, translation
 
 from huiyin.ui import days
-from huiyin.ui.echo import EchoLine, EchoStep, Status, draw
+from huiyin.ui.drawing import draw
+from huiyin.ui.echo import EchoLine, EchoStep, Status
 from huiyin.ui.gallery import echo_lines
 
 DONE = EchoStep("raised", organ="城关镇联络站", on=date(2025, 3, 4), status="done")
