@@ -64,9 +64,11 @@ def withdraw(concern: Concern) -> Concern:
     """Take it back before it is answered; open tasks are stopped and their units told."""
     concern = locked(concern)
     look(concern, "withdraw")
+    units = []
     for task in concern.tasks.open().select_for_update():
         set_task(task, TaskState.STOPPED)
-    return move(concern, "withdraw", by=None, organ_id=None)
+        units.append(task.organ_id)
+    return move(concern, "withdraw", by=None, organ_id=None, public={"units": units})
 
 
 @transaction.atomic
