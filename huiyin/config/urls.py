@@ -13,4 +13,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("metrics", metrics, name="metrics"),
     path("", include("huiyin.ui.urls")),
     path("accounts/", include("huiyin.people.urls")),
+    path("", include("huiyin.concerns.urls.desk")),
+    path("", include("huiyin.workbench.urls")),
 ]

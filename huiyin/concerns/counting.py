@@ -1,0 +1,38 @@
+"""Counts for tabs and bells: they stop at a thousand, so that they do not grow with the table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import QuerySet
+
+MOST = 1000
+
+
+def capped_counts(
+    querysets: Mapping[str, QuerySet[Any]], *, most: int = MOST
+) -> dict[str, int]:
+    """Return the rows of each, at most `most`, in one query for all of them."""
+    parts: list[str] = []
+    values: list[Any] = []
+    for key, queryset in querysets.items():
+        try:
+            inner, given = queryset.order_by().values("pk")[:most].query.sql_with_params()
+        except EmptyResultSet:
+            continue
+        parts.append(f"(SELECT %s, count(*) FROM ({inner}) AS counted)")  # noqa: S608 - SQL that Django compiled
+        values += [key, *given]
+    counts = dict.fromkeys(querysets, 0)
+    if parts:
+        with connection.cursor() as cursor:
+            cursor.execute(" UNION ALL ".join(parts), values)
+            counts.update(cursor.fetchall())
+    return counts
+
+
+def shown(count: int, *, most: int = MOST) -> str:
+    """Return the count in words: 999+ once it is capped."""
+    return str(count) if count < most else f"{most - 1}+"

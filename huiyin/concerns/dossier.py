@@ -1,0 +1,144 @@
+"""All that stands on a concern's page, in two queries however long its story is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, F, Model, OuterRef, Prefetch, QuerySet
+from django.db.models.functions import JSONObject
+
+from huiyin.concerns.models import (
+    Answer,
+    Concern,
+    Contact,
+    Message,
+    Photo,
+    Rating,
+    Task,
+    Verification,
+)
+from huiyin.kernel.codes import normal
+from huiyin.kernel.errors import NotThere
+from huiyin.ledger.models import Event
+from huiyin.organs.names import organ_name
+from huiyin.people.models import Person
+
+Line = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """A concern with its story. Lines are what was said or done, oldest first."""
+
+    concern: Concern
+    tasks: list[Task]
+    answers: list[Line]
+    verifications: list[Line]
+    messages: list[Line]
+    photos: list[Line]
+    ratings: list[Line]
+    events: list[Line]
+    has_contact: bool
+
+    @property
+    def last_event(self) -> str:
+        return str(self.events[-1]["id"]) if self.events else ""
+
+
+def find_concern(person: Person, key: str) -> Concern:
+    """Return the concern of this code or id that the person may read, or raise NotThere."""
+    return _one(Concern.objects.visible_to(person), key)
+
+
+def dossier_of(person: Person, key: str) -> Dossier:
+    """Return the concern of this code or id with its story, or raise NotThere."""
+    tasks = Task.objects.select_related("organ", "office", "drafted_by").order_by("pk")
+    rows = (
+        Concern.objects.visible_to(person)
+        .select_related("recorded_by", "deputy", "taken_up_by")
+        .defer("search", "public_search")
+        .annotate(**_stories())
+        .prefetch_related(Prefetch("tasks", queryset=tasks))
+    )
+    concern = _one(rows, key)
+    told = {name: _lines(concern, name) for name in _PARTS}
+    return Dossier(
+        concern=concern,
+        tasks=list(concern.tasks.all()),
+        has_contact=bool(getattr(concern, "story_contact")),  # noqa: B009 - annotated above
+        **told,
+    )
+
+
+def _one(rows: QuerySet[Concern], key: str) -> Concern:
+    code = normal(key)
+    wanted = {"code": code} if code else {"pk": int(key)} if _is_id(key) else None
+    found = rows.filter(**wanted).first() if wanted else None
+    if found is None:
+        raise NotThere
+    return found
+
+
+def _is_id(key: str) -> bool:
+    return key.isascii() and key.isdigit() and len(key) < 18
+
+
+_PARTS: dict[str, tuple[type[Model], tuple[str, ...]]] = {
+    "answers": (
+        Answer,
+        ("kind", "round", "result", "door", "text", "organ_id", "signed_by__name", "signed_at"),
+    ),
+    "verifications": (
+        Verification,
+        ("round", "organ_id", "by__name", "is_passed", "on_site", "note", "at"),
+    ),
+    "messages": (Message, ("is_from_resident", "by__name", "organ_id", "text", "at")),
+    "photos": (Photo, ("width", "height", "is_released", "is_from_resident", "at")),
+    "ratings": (Rating, ("round", "score", "comment", "at")),
+    "events": (Event, ("at", "move", "actor__name", "organ_id", "public", "private")),
+}
+
+
+def _stories() -> dict[str, Any]:
+    """Return one array of JSON objects a table, so that each costs no query of its own."""
+    arrays: dict[str, Any] = {
+        f"story_{name}": ArraySubquery(
+            _of_the_concern(model)
+            .order_by("pk")
+            .values(line=JSONObject(id=F("pk"), **{one: F(one) for one in fields}))
+        )
+        for name, (model, fields) in _PARTS.items()
+    }
+    contact = Contact.objects.filter(concern=OuterRef("pk"), erased_at=None)
+    return {**arrays, "story_contact": Exists(contact)}
+
+
+def _of_the_concern(model: type[Model]) -> QuerySet[Any]:
+    rows: QuerySet[Any] = model._default_manager.all()  # noqa: SLF001 - Django's documented way
+    if model is Event:
+        return rows.filter(subject="concern", subject_id=OuterRef("pk"))
+    return rows.filter(concern=OuterRef("pk"))
+
+
+def _lines(concern: Concern, name: str) -> list[Line]:
+    return [_read(concern, line) for line in getattr(concern, f"story_{name}")]
+
+
+def _read(concern: Concern, line: Line) -> Line:
+    """Return the line with moments as moments, and the organ's name beside its id."""
+    read = dict(line)
+    for key in ("at", "signed_at"):
+        if key in read:
+            read[key] = datetime.fromisoformat(read[key])
+    if "organ_id" in read:
+        read["organ"] = organ_name(concern.county_id, read["organ_id"])
+    return read
+
+
+def day_of_due(line: Line) -> date | None:
+    """Return the due date that an event set, if it set one."""
+    due = line["public"].get("due")
+    return date.fromisoformat(due["due"]) if due else None

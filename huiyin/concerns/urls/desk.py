@@ -1,0 +1,28 @@
+"""The addresses of staff: every move is a noun of its own."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from huiyin.concerns.views import desk, desk_bulk, desk_contact, desk_tasks
+from huiyin.concerns.views.desk_moves import move_view, task_view
+from huiyin.concerns.views.desk_steps import STEPS, TASK_STEPS
+
+ONE = "desk/concerns/<slug:key>/"
+TASK = "desk/tasks/<int:pk>/"
+
+urlpatterns = [
+    path("desk/concerns/", desk.concerns, name="desk_concerns"),
+    path("desk/bulk/taking-up/", desk_bulk.take_up_many, name="desk_bulk_take_up"),
+    path("desk/bulk/handing-over/", desk_bulk.hand_over_many, name="desk_bulk_hand_over"),
+    path("desk/bulk/<uuid:batch>/recall/", desk_bulk.recall_batch, name="desk_bulk_recall"),
+    path(ONE, desk.concern, name="desk_concern"),
+    path(f"{ONE}contact/", desk_contact.contact, name="desk_contact"),
+    path(f"{ONE}photos/<int:pk>/", desk_contact.photo, name="desk_photo"),
+    *(path(f"{ONE}{step.noun}/", move_view(step), name=f"desk_{step.verb}") for step in STEPS),
+    path(f"{TASK}draft/", desk_tasks.draft, name="desk_draft"),
+    *(
+        path(f"{TASK}{step.noun}/", task_view(step), name=f"desk_task_{step.verb}")
+        for step in TASK_STEPS
+    ),
+]

@@ -1,0 +1,82 @@
+"""The list of concerns that a person may read, and the page of one."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from huiyin.concerns.choices import choices_of
+from huiyin.concerns.counting import capped_counts, shown
+from huiyin.concerns.forms.desk_filters import ENDED, GROUPS, LATE, OPEN, Filters, in_state
+from huiyin.concerns.listing import light, rows_of
+from huiyin.concerns.models import Concern
+from huiyin.concerns.models.concern import STATE_NAMES
+from huiyin.concerns.states import State
+from huiyin.concerns.views.desk_bulk import bulk_context
+from huiyin.concerns.views.desk_page import concern_page, county_of, person_of
+from huiyin.people.rights import Can
+from huiyin.people.standing import standing_of
+from huiyin.ui.paging import page_by_key
+
+NEWEST = ("-raised_at", "-id")
+DUE_FIRST = ("due_on", "id")
+TABS = ("", LATE, State.RECEIVED, State.TAKEN_UP, State.HANDLING, State.RESULT_BACK,
+        State.ANSWERED, ENDED)  # fmt: skip
+# What is open is read by its due date; what is all or ended by the day it came.
+BY_DUE = frozenset({OPEN, LATE, *(state.value for state in State)}) - {
+    State.CLOSED,
+    State.REFERRED_OUT,
+    State.KEPT,
+    State.WITHDRAWN,
+}
+
+
+def concerns(request: HttpRequest) -> HttpResponse:
+    """The list, narrowed by what stands in the address."""
+    person = person_of(request)
+    county_id = county_of(person)
+    filters = Filters(request.GET, county_id=county_id)
+    readable = Concern.objects.visible_to(person).of(county_id)
+    state = filters.chosen.get("state", "")
+    page = page_by_key(
+        light(filters.narrow(readable)),
+        order=DUE_FIRST if state in BY_DUE else NEWEST,
+        after=request.GET.get("after"),
+        before=request.GET.get("before"),
+    )
+    any_state = filters.narrow(readable, skip="state")
+    counts = capped_counts({tab: in_state(any_state, tab) if tab else any_state for tab in TABS})
+    context = {
+        "filters": filters,
+        "page": page,
+        "rows": rows_of(page),
+        "tabs": _tabs(filters, counts, state),
+        "may_export": standing_of(person).may(Can.CONCERNS_EXPORT),
+        "query": request.GET.urlencode(),
+        **bulk_context(request, person, choices_of(county_id)),
+    }
+    return render(request, "concerns/desk/list.html", context)
+
+
+def concern(request: HttpRequest, key: str) -> HttpResponse:
+    return concern_page(request, key)
+
+
+def _tabs(filters: Filters, counts: dict[str, int], state: str) -> list[dict[str, object]]:
+    kept = {name: filters.data[name] for name in filters.chosen if name != "state"}
+    names = {"": _("全部"), **GROUPS, **STATE_NAMES}
+    found = [
+        {
+            "label": names[tab],
+            "url": f"?{urlencode({**kept, 'state': tab} if tab else kept)}",
+            "count": shown(counts[tab]),
+            "is_here": tab == state,
+        }
+        for tab in TABS
+    ]
+    if state not in TABS:
+        found.append({"label": names[state], "url": "", "count": "", "is_here": True})
+    return found

@@ -1,0 +1,81 @@
+"""What every signed-in page shows around it: the rail, the bell, the search box."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+
+from huiyin.concerns.counting import shown
+from huiyin.notices.models import Notice
+from huiyin.organs.names import place_name
+from huiyin.people.models import Person
+from huiyin.people.rights import Can
+from huiyin.people.standing import Standing, standing_of
+
+DESK = ("/desk/", "/office/")
+MOST_NOTICES = 100
+
+Item = dict[str, object]
+
+
+def desk(request: HttpRequest) -> dict[str, Any]:
+    """Return the layout's context on pages of staff, and nothing anywhere else."""
+    person = request.user if hasattr(request, "user") else None
+    if not request.path.startswith(DESK) or not isinstance(person, Person):
+        return {}
+    standing = standing_of(person)
+    unread = Notice.objects.filter(person=person, read_at=None)[:MOST_NOTICES].count()
+    return {
+        "county": _county(standing),
+        "desk_nav": _nav(standing),
+        "search_url": "/desk/search/",
+        "notices_url": "/desk/notices/",
+        "notices_count": shown(unread, most=MOST_NOTICES) if unread else "",
+        "person_links": _links(("people_profile", _("我的资料"), "user"),
+                               ("people_security", _("登录与安全"), "key")),
+    }  # fmt: skip
+
+
+def _county(standing: Standing) -> str:
+    counties = sorted(standing.county_ids)
+    return place_name(counties[0], counties[0]) if counties else ""
+
+
+def _nav(standing: Standing) -> list[Item]:
+    reads = bool(standing.is_deputy or standing.may(Can.CONCERNS_READ))
+    records = bool(standing.is_deputy or standing.may(Can.CONCERNS_RECORD))
+    wanted = (
+        (reads, "desk", _("待办"), "inbox"),
+        (reads, "desk_concerns", _("诉求"), "list"),
+        (records, "desk_intake", _("登记"), "message-plus"),
+        (standing.may(Can.CONCERNS_RELEASE), "desk_release", _("公开审核"), "eye"),
+        (reads, "desk_figures", _("数据"), "chart-bar"),
+        *((standing.may(right), name, label, icon) for right, name, label, icon in _offices()),
+    )
+    return _links(*((name, label, icon) for allowed, name, label, icon in wanted if allowed))
+
+
+def _offices() -> tuple[tuple[Can, str, str, str], ...]:
+    """Return the pages that other subjects bring; one whose address does not exist is left out."""
+    return (
+        (Can.POSTS_GRANT, "office_people", _("人员与职务"), "users"),
+        (Can.ROSTER_IMPORT, "office_roster", _("代表名册"), "file-spreadsheet"),
+        (Can.ORGANS_EDIT, "office_organs", _("机构与站点"), "building"),
+        (Can.PROFILE_EDIT, "office_profile", _("规则方案"), "scale"),
+        (Can.CALENDAR_EDIT, "office_calendar", _("工作日历"), "calendar"),
+        (Can.EVENTS_AUDIT, "office_audit", _("审计"), "shield-check"),
+        (Can.COUNTY_OPEN, "office_opening", _("开通县区"), "map-pin"),
+    )
+
+
+def _links(*named: tuple[str, str, str]) -> list[Item]:
+    found: list[Item] = []
+    for name, label, icon in named:
+        try:
+            found.append({"label": label, "url": reverse(name), "icon": icon})
+        except NoReverseMatch:
+            continue
+    return found
