@@ -12,9 +12,7 @@ from django.db.models import QuerySet
 MOST = 1000
 
 
-def capped_counts(
-    querysets: Mapping[str, QuerySet[Any]], *, most: int = MOST
-) -> dict[str, int]:
+def capped_counts(querysets: Mapping[str, QuerySet[Any]], *, most: int = MOST) -> dict[str, int]:
     """Return the rows of each, at most `most`, in one query for all of them."""
     parts: list[str] = []
     values: list[Any] = []

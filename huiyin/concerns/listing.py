@@ -18,7 +18,7 @@ from huiyin.concerns.models.handling import TASK_STATE_NAMES
 from huiyin.concerns.states import State, TaskState
 from huiyin.kernel import clock
 from huiyin.organs.names import place_name
-from huiyin.ui import echo
+from huiyin.ui import drawing
 from huiyin.ui.markup import Text, state_word
 
 # Long columns that no row shows: an inbox of 50 would carry half a megabyte of them.
@@ -81,7 +81,7 @@ def _row(
         category=_category(concern),
         raised_at=concern.raised_at,
         is_late=late,
-        echo=echo.draw(echo_of(concern, today), "compact"),
+        echo=drawing.draw(echo_of(concern, today), "compact"),
         word=word or _word(concern.state, STATE_NAMES[State(concern.state)], concern.due_on, today),
         extra=extra,
         task_id=task.pk if task else None,

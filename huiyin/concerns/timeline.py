@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from huiyin.concerns.choices import choices_of
-from huiyin.concerns.dossier import Dossier, Line, day_of_due
 from huiyin.concerns.doors import DOOR_NAMES
+from huiyin.concerns.dossier import Dossier, Line, day_of_due
 from huiyin.concerns.echo import SCORE_NAMES
 from huiyin.concerns.models import Channel
 from huiyin.concerns.rules import Score
@@ -107,7 +107,7 @@ def _sentence(line: Line, county_id: int, channel: Text) -> str:
     return str(template) % {
         "who": _who(line),
         "channel": channel,
-        "door": DOOR_NAMES.get(_door(public), ""),
+        "door": _door(public),
         "lead": organ_name(county_id, public.get("lead")),
         "co": _("、").join(organ_name(county_id, pk) for pk in public.get("co", ())),
         "unit": organ_name(county_id, public.get("unit")),
@@ -146,5 +146,6 @@ def _until(line: Line) -> date | None:
     return day_of_due(line)
 
 
-def _door(public: dict[str, Any]) -> Door | None:
-    return Door(public["door"]) if public.get("door") in list(Door) else None
+def _door(public: dict[str, Any]) -> Text:
+    door = public.get("door")
+    return DOOR_NAMES[Door(door)] if door in list(Door) else ""

@@ -88,11 +88,10 @@ class Reason(MoveForm):
 
 
 class Refer(MoveForm):
-    door = forms.ChoiceField(label=_("应当去的渠道"), error_messages=CHOOSE)
+    door = forms.ChoiceField(
+        label=_("应当去的渠道"), choices=[BLANK, *DOOR_NAMES.items()], error_messages=CHOOSE
+    )
     text = words(_("怎么去"), why=_("写清地址、电话和办理时间，反映人会看到。"))
-
-    def prepare(self, choices: Choices) -> None:
-        self.fields["door"].choices = [BLANK, *DOOR_NAMES.items()]  # type: ignore[attr-defined]
 
 
 class HandOver(MoveForm):

@@ -25,25 +25,15 @@ class Filters(forms.Form):
 
     q = forms.CharField(label=_("关键词"), required=False, max_length=100)
     state = forms.ChoiceField(label=_("状态"), required=False)
-    town = forms.TypedChoiceField(
-        label=_("乡镇街道"), coerce=int, required=False, empty_value=None
-    )
-    category = forms.TypedChoiceField(
-        label=_("类别"), coerce=int, required=False, empty_value=None
-    )
-    unit = forms.TypedChoiceField(
-        label=_("承办单位"), coerce=int, required=False, empty_value=None
-    )
+    town = forms.TypedChoiceField(label=_("乡镇街道"), coerce=int, required=False, empty_value=None)
+    category = forms.TypedChoiceField(label=_("类别"), coerce=int, required=False, empty_value=None)
+    unit = forms.TypedChoiceField(label=_("承办单位"), coerce=int, required=False, empty_value=None)
     station = forms.TypedChoiceField(
         label=_("联络站"), coerce=int, required=False, empty_value=None
     )
     channel = forms.ChoiceField(label=_("来源"), required=False, choices=[ANY, *Channel.choices])
-    since = forms.DateField(
-        label=_("从"), required=False, widget=DayInput, error_messages=BAD_DAY
-    )
-    until = forms.DateField(
-        label=_("到"), required=False, widget=DayInput, error_messages=BAD_DAY
-    )
+    since = forms.DateField(label=_("从"), required=False, widget=DayInput, error_messages=BAD_DAY)
+    until = forms.DateField(label=_("到"), required=False, widget=DayInput, error_messages=BAD_DAY)
 
     def __init__(self, data: Any, *, county_id: int) -> None:
         super().__init__(data, auto_id="f_%s")
@@ -101,4 +91,3 @@ def in_state(concerns: ConcernQuerySet, state: str) -> ConcernQuerySet:
     if state == ENDED:
         return concerns.filter(closed_at__isnull=False)
     return concerns.filter(state=state)
-

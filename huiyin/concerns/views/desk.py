@@ -19,6 +19,7 @@ from huiyin.concerns.views.desk_bulk import bulk_context
 from huiyin.concerns.views.desk_page import concern_page, county_of, person_of
 from huiyin.people.rights import Can
 from huiyin.people.standing import standing_of
+from huiyin.ui.markup import Text
 from huiyin.ui.paging import page_by_key
 
 NEWEST = ("-raised_at", "-id")
@@ -67,7 +68,7 @@ def concern(request: HttpRequest, key: str) -> HttpResponse:
 
 def _tabs(filters: Filters, counts: dict[str, int], state: str) -> list[dict[str, object]]:
     kept = {name: filters.data[name] for name in filters.chosen if name != "state"}
-    names = {"": _("全部"), **GROUPS, **STATE_NAMES}
+    names: dict[str, Text] = {"": _("全部"), **GROUPS, **STATE_NAMES}
     found = [
         {
             "label": names[tab],

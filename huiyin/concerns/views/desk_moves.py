@@ -56,9 +56,7 @@ def find_task(request: HttpRequest, pk: int) -> Task:
 
 
 @require_POST
-def _make(
-    request: HttpRequest, step: Step, concern: Concern, task: Task | None
-) -> HttpResponse:
+def _make(request: HttpRequest, step: Step, concern: Concern, task: Task | None) -> HttpResponse:
     person = person_of(request)
     acting_organ(step.verb, concern, person, task=task)
     verb = f"{step.verb}{task.pk if task else ''}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -22,7 +23,6 @@ from huiyin.organs.numbers import due_by
 from huiyin.people.models import Person
 from huiyin.ui import days
 from huiyin.ui.markup import Text
-
 
 LETTERS = frozenset({"answer", "co_answer"})
 
@@ -142,18 +142,23 @@ def _fits(verb: str, task: Task, concern: Concern) -> bool:
     sources, _to = TASK_MOVES[verb]
     if task.state not in sources or not allowed(verb, concern.state):
         return False
-    today = clock.today()
-    if verb == "answer":
-        return task.is_lead
-    if verb == "co_answer":
-        return not task.is_lead
-    if verb == "sub_assign":
-        return task.organ_id in choices_of(concern.county_id).offices
-    if verb == "grant_extension":
-        return task.extension_to is not None
-    if verb == "ask_extension":
-        return task.extension_to is None and today <= task.due_on < longest_of(concern, task)
-    return verb != "ask_return" or today <= last_return_of(concern, task)
+    room = _ROOM.get(verb)
+    return room is None or room(concern, task)
+
+
+def _may_ask_for_time(concern: Concern, task: Task) -> bool:
+    asked = task.extension_to is not None
+    return not asked and clock.today() <= task.due_on < longest_of(concern, task)
+
+
+_ROOM: dict[str, Callable[[Concern, Task], bool]] = {
+    "answer": lambda _concern, task: task.is_lead,
+    "co_answer": lambda _concern, task: not task.is_lead,
+    "sub_assign": lambda it, task: task.organ_id in choices_of(it.county_id).offices,
+    "grant_extension": lambda _concern, task: task.extension_to is not None,
+    "ask_extension": _may_ask_for_time,
+    "ask_return": lambda it, task: clock.today() <= last_return_of(it, task),
+}
 
 
 def last_return_of(concern: Concern, task: Task) -> date:
@@ -201,7 +206,9 @@ def _notes(verb: str, concern: Concern, task: Task) -> list[Text]:
         words = _("应在%(due)s前申请，最长可以延到%(longest)s。")
         return [words % {"due": due, "longest": longest}]
     if verb == "grant_return":
-        return [_("%(unit)s：%(reason)s") % {"unit": task.organ.name, "reason": task.request_reason}]
+        return [
+            _("%(unit)s：%(reason)s") % {"unit": task.organ.name, "reason": task.request_reason}
+        ]
     if verb == "grant_extension":
         words = _("%(unit)s申请延期到%(day)s：%(reason)s")
         until = days.day(task.extension_to)

@@ -41,9 +41,7 @@ def _organs(ids: list[int]) -> list[Organ]:
 
 def _hand_over(concern: Concern, said: Said, by: Person) -> object:
     lead = Organ.objects.get(pk=said["lead"])
-    return handing.hand_over(
-        concern, lead=lead, co=_organs(said["co"]), note=said["note"], by=by
-    )
+    return handing.hand_over(concern, lead=lead, co=_organs(said["co"]), note=said["note"], by=by)
 
 
 def _verify(concern: Concern, said: Said, by: Person) -> object:
@@ -53,9 +51,7 @@ def _verify(concern: Concern, said: Said, by: Person) -> object:
 
 
 def _categorise(concern: Concern, said: Said, by: Person) -> object:
-    return deciding.categorise(
-        concern, category=Category.objects.get(pk=said["category"]), by=by
-    )
+    return deciding.categorise(concern, category=Category.objects.get(pk=said["category"]), by=by)
 
 
 def _sub_assign(task: Task, said: Said, by: Person) -> object:

@@ -21,11 +21,10 @@ def draft(request: HttpRequest, pk: int) -> HttpResponse:
     task = find_task(request, pk)
     form = Draft(request.POST)
     if not form.is_valid():
-        raise BadInput("".join(next(iter(form.errors.values()))), next(iter(form.errors)))
+        field, errors = next(iter(form.errors.items()))
+        raise BadInput(str(errors[0]), field)
     said = form.cleaned_data
-    handling.save_draft(
-        task, text=said["text"], result=said["result"], by=person_of(request)
-    )
+    handling.save_draft(task, text=said["text"], result=said["result"], by=person_of(request))
     if getattr(request, "htmx", False):
         return render(request, "concerns/desk/concern.html#saved", {"at": clock.now()})
     return redirect(f"{url_of(task.concern)}#answer-{task.pk}")

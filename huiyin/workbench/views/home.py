@@ -31,8 +31,7 @@ def home(request: HttpRequest) -> HttpResponse:
     page, rows = _page(request, chosen)
     today = clock.today()
     counts = capped_counts(
-        {pile.key: pile.rows for pile in piles}
-        | {"late!": chosen.rows.filter(due_on__lt=today)}
+        {pile.key: pile.rows for pile in piles} | {"late!": chosen.rows.filter(due_on__lt=today)}
     )
     context = {
         "today": today,
