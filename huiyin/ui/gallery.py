@@ -103,100 +103,65 @@ def gallery_context(*, bound: bool) -> dict[str, Any]:
 
 def echo_lines(today: date) -> list[tuple[str, EchoLine]]:
     """The line at each of its moments."""
+    return [*_on_the_way(today), *_with_an_echo(today)]
 
-    def past(days: int) -> date:
-        return today - timedelta(days=days)
 
-    raised = EchoStep("raised", organ="城关镇代表联络站", on=past(20), status="done")
-    taken = EchoStep("taken_up", organ="王秀兰 代表", on=past(17), status="done")
-    handled = EchoStep("handled", organ="县住房和城乡建设局", on=past(4), status="done")
-    verified = EchoStep("verified", organ="李志强 代表", on=past(1), status="done")
+def _done(today: date) -> tuple[EchoStep, EchoStep, EchoStep, EchoStep]:
+    """The four hands, each with its day."""
+    return (
+        EchoStep("raised", organ="城关镇代表联络站", on=_past(today, 20), status="done"),
+        EchoStep("taken_up", organ="王秀兰 代表", on=_past(today, 17), status="done"),
+        EchoStep("handled", organ="县住房和城乡建设局", on=_past(today, 4), status="done"),
+        EchoStep("verified", organ="李志强 代表", on=_past(today, 1), status="done"),
+    )
+
+
+def _past(today: date, days: int) -> date:
+    return today - timedelta(days=days)
+
+
+def _on_the_way(today: date) -> list[tuple[str, EchoLine]]:
+    raised, taken, handled, _verified = _done(today)
     soon = today + timedelta(days=7)
+    unit, check = "县住房和城乡建设局", EchoStep("verified", organ="由代表回访")
+    first = EchoStep("taken_up", organ="城关镇代表联络站", due=soon, status="now")
+    working = EchoStep("handled", organ=unit, due=soon, status="now")
+    late = EchoStep(
+        "handled", organ=unit, due=_past(today, 3), status="late", note="已提醒分管负责人"
+    )
+    visit = EchoStep("verified", organ="李志强 代表", due=soon, status="now")
+    untouched = (EchoStep("handled"), EchoStep("verified"))
+    by_day = f"由{unit}在 {soon.month}月{soon.day}日前答复"
     return [
         (
             "刚提出",
-            EchoLine(
-                steps=(
-                    raised,
-                    EchoStep("taken_up", organ="城关镇代表联络站", due=soon, status="now"),
-                    EchoStep("handled"),
-                    EchoStep("verified"),
-                ),
-                owes="由城关镇代表联络站在 3 个工作日内受理",
-            ),
+            EchoLine((raised, first, *untouched), owes="由城关镇代表联络站在 3 个工作日内受理"),
         ),
-        (
-            "正在办理",
-            EchoLine(
-                steps=(
-                    raised,
-                    taken,
-                    EchoStep("handled", organ="县住房和城乡建设局", due=soon, status="now"),
-                    EchoStep("verified", organ="由代表回访"),
-                ),
-                owes=f"由县住房和城乡建设局在 {soon.month}月{soon.day}日前答复",
-            ),
-        ),
-        (
-            "已超期",
-            EchoLine(
-                steps=(
-                    raised,
-                    taken,
-                    EchoStep(
-                        "handled",
-                        organ="县住房和城乡建设局",
-                        due=past(3),
-                        status="late",
-                        note="已提醒分管负责人",
-                    ),
-                    EchoStep("verified", organ="由代表回访"),
-                ),
-                owes="县住房和城乡建设局应当答复，已经超期 3 天",
-            ),
-        ),
-        (
-            "等待核验",
-            EchoLine(
-                steps=(
-                    raised,
-                    taken,
-                    handled,
-                    EchoStep("verified", organ="李志强 代表", due=soon, status="now"),
-                ),
-                owes="由李志强代表到现场核验",
-            ),
-        ),
-        (
-            "等待评价",
-            EchoLine(
-                steps=(raised, taken, handled, verified),
-                owes="请反映人评价",
-                answered_on=today,
-            ),
-        ),
-        (
-            "已办结",
-            EchoLine(
-                steps=(raised, taken, handled, verified),
-                owes="已经答复，您评价：满意",
-                closed=True,
-                answered_on=today,
-                rating="满意",
-            ),
-        ),
+        ("正在办理", EchoLine((raised, taken, working, check), owes=by_day)),
+        ("已超期", EchoLine((raised, taken, late, check), owes=f"{unit}应当答复，已经超期 3 天")),
+        ("等待核验", EchoLine((raised, taken, handled, visit), owes="由李志强代表到现场核验")),
+    ]
+
+
+def _with_an_echo(today: date) -> list[tuple[str, EchoLine]]:
+    done = _done(today)
+    on_the_spot = (
+        done[0],
+        EchoStep("taken_up", organ="王秀兰 代表", on=_past(today, 20), status="done"),
+        EchoStep("handled", status="skipped"),
+        EchoStep("verified", status="skipped"),
+    )
+    said = "已经答复，您评价：满意"
+    return [
+        ("等待评价", EchoLine(done, owes="请反映人评价", answered_on=today)),
+        ("已办结", EchoLine(done, owes=said, closed=True, answered_on=today, rating="满意")),
         (
             "当场答复",
             EchoLine(
-                steps=(
-                    raised,
-                    EchoStep("taken_up", organ="王秀兰 代表", on=past(20), status="done"),
-                    EchoStep("handled", status="skipped"),
-                    EchoStep("verified", status="skipped"),
-                ),
+                on_the_spot,
                 owes="代表当场答复",
                 closed=True,
-                answered_on=past(20),
+                answered_on=_past(today, 20),
                 rating="未评价",
             ),
         ),
