@@ -1,1 +1,0 @@
-"""Tables of concerns from elsewhere: read, checked row by row, brought in through the verbs."""
