@@ -42,7 +42,7 @@ def rebuilt(events: list[Event]) -> dict[str, Any]:
 
 
 def _of_move(move: str, facts: dict[str, Any]) -> dict[str, Any]:
-    if move == "hand_over":
+    if move in {"hand_over", "record_answer"}:
         return {"lead_id": facts["lead"]}
     if move in {"recall", "grant_return"}:
         return {"lead_id": None}

@@ -32,6 +32,8 @@ MOVE_NAMES = {
     "object": _("再次不满意，提请人大研究"),
     "explain": _("研究后说明"),
     "close_unrated": _("评价期满，自动办结"),
+    "record_answer": _("录入原有答复"),
+    "archive": _("历史事项归档"),
     "withdraw": _("本人撤回"),
     "warn": _("催办提醒"),
     "write": _("补充留言"),

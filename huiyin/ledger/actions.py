@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
 from huiyin.kernel import clock
+from huiyin.ledger.copying import copy_in
 from huiyin.ledger.models import Event, Look
 from huiyin.people.models import Person
 
@@ -52,6 +53,14 @@ def record(
     if follow is not None and not _is_history.get():
         follow(event)
     return event
+
+
+def record_past(events: Sequence[Event]) -> None:
+    """Write many events of the past at once, in their order; nobody is told of them.
+
+    Each brings its own `at`; its id is made now, since the ledger is read in the order of writing.
+    """
+    copy_in(events)
 
 
 def note_look(

@@ -40,6 +40,7 @@ class Can(StrEnum):
     CONCERNS_DECIDE_ESCALATED = "concerns:concern:decide_escalated"
     CONCERNS_EXPORT = "concerns:concern:export"
     CONCERNS_HAND_OVER = "concerns:concern:hand_over"
+    CONCERNS_IMPORT = "concerns:concern:import"
     CONCERNS_MESSAGE = "concerns:concern:message"
     CONCERNS_READ = "concerns:concern:read"
     CONCERNS_READ_ALL = "concerns:concern:read_all"
@@ -73,6 +74,7 @@ _OFFICE = _CLERK | {
 _COUNTY_OFFICE = _OFFICE | {
     Can.CONCERNS_READ_ALL,
     Can.CONCERNS_DECIDE_ESCALATED,
+    Can.CONCERNS_IMPORT,
     Can.ROSTER_IMPORT,
     Can.ORGANS_EDIT,
     Can.PROFILE_EDIT,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -55,26 +55,42 @@ def move(
     `due` is the new due date where the table names a clock; `changes` are further fields to save;
     `public` and `private` go into the event beside what every event says.
     """
-    row = look(concern, verb)
     before = concern.state
-    for name, value in (changes or {}).items():
-        setattr(concern, name, value)
-    projection = _projection(concern, row, due)
-    for name, value in projection.items():
-        setattr(concern, name, value)
-    if changes or projection:
-        concern.save(update_fields=[*(changes or {}), *projection])
+    changed = step(concern, verb, due=due, changes=changes)
+    if changed:
+        concern.save(update_fields=changed)
     write_event(concern, verb, before, by, organ_id, due, public or {}, private)
     return concern
 
 
-def _projection(concern: Concern, row: Move, due: Reckoning | None) -> dict[str, Any]:
+def step(
+    concern: Concern,
+    verb: str,
+    *,
+    due: Reckoning | None = None,
+    changes: dict[str, Any] | None = None,
+    at: datetime | None = None,
+) -> list[str]:
+    """Set the fields that the move changes, without saving, and return their names.
+
+    `at` is when it happened, if that was not now.
+    """
+    row = look(concern, verb)
+    for name, value in (changes or {}).items():
+        setattr(concern, name, value)
+    projection = _projection(concern, row, due, at or clock.now())
+    for name, value in projection.items():
+        setattr(concern, name, value)
+    return [*(changes or {}), *projection]
+
+
+def _projection(concern: Concern, row: Move, due: Reckoning | None, at: datetime) -> dict[str, Any]:
     """Return the state columns that the table's row sets."""
     fields: dict[str, Any] = {}
     if row.to is not None:
         fields |= {"state": row.to, "ladder": 0}
         if row.to not in OPEN:
-            fields |= {"closed_at": clock.now(), "owner_id": None, "due_on": None, "due_rule": ""}
+            fields |= {"closed_at": at, "owner_id": None, "due_on": None, "due_rule": ""}
     if row.owner in {Owner.OFFICE, Owner.LEAD}:
         fields["owner_id"] = concern.office_id if row.owner == Owner.OFFICE else concern.lead_id
     if due is not None:
@@ -103,14 +119,6 @@ def write_event(
     private: dict[str, Any] | None,
 ) -> Event:
     """Write the verb's event: from, to, who owes the next step, by when and how reckoned."""
-    facts: dict[str, Any] = {
-        "from": before,
-        "to": concern.state,
-        "owner": concern.owner_id,
-        "round": concern.round,
-    }
-    if due is not None:
-        facts["due"] = {"rule": MOVES[verb].clock, **due.as_json()}
     return record(
         subject=SUBJECT,
         subject_id=concern.pk,
@@ -118,10 +126,23 @@ def write_event(
         move=verb,
         by=by,
         organ_id=organ_id,
-        public={**facts, **public},
+        public={**facts(concern, verb, before, due), **public},
         private=private,
         follow=_follow if MOVES[verb].told else None,
     )
+
+
+def facts(concern: Concern, verb: str, before: str | None, due: Reckoning | None) -> dict[str, Any]:
+    """Return what every event of a concern says, as the concern stands after the move."""
+    said: dict[str, Any] = {
+        "from": before,
+        "to": concern.state,
+        "owner": concern.owner_id,
+        "round": concern.round,
+    }
+    if due is not None:
+        said["due"] = {"rule": MOVES[verb].clock, **due.as_json()}
+    return said
 
 
 def _follow(event: Event) -> None:

@@ -90,17 +90,24 @@ def raise_concern(
 
 
 def prepared(
-    new: NewConcern, *, by: Person | None, at: datetime | None = None
+    new: NewConcern,
+    *,
+    by: Person | None,
+    at: datetime | None = None,
+    longest: int = LONGEST_TEXT,
 ) -> tuple[Concern, Reckoning]:
-    """Return the unsaved concern and how its first due date is reckoned. Raises BadInput."""
-    text = _checked_text(new)
+    """Return the unsaved concern and how its first due date is reckoned. Raises BadInput.
+
+    `at` is when it was said, if that was before it came here (an import): the clock and the rule
+    profile are those of the day it came here, since nobody here could have taken it up before.
+    """
+    text = _checked_text(new, longest)
     title = clean(new.title)[:LONGEST_TITLE] or excerpt(text, 30)
     wish = clean(new.wish)
-    moment = at or clock.now()
     office = office_for(new.place.pk)
     county_id = _county_of(office)
-    profile = profile_in_force(county_id, clock.day_of(moment))
-    due = due_by(profile.pk, "take_up", clock.day_of(moment))
+    profile = profile_in_force(county_id)
+    due = due_by(profile.pk, "take_up", clock.today())
     concern = Concern(
         county_id=county_id,
         code=new_code(),
@@ -128,18 +135,18 @@ def prepared(
         owner=office,
         due_on=due.due,
         due_rule="take_up",
-        raised_at=moment,
+        raised_at=at or clock.now(),
         search=words_of(title, text, wish, new.spot),
     )
     return concern, due
 
 
-def _checked_text(new: NewConcern) -> str:
+def _checked_text(new: NewConcern, longest: int) -> str:
     text = clean(new.text)
     if not text:
         raise BadInput(_("请写下您要反映的事情。"), "text")
-    if len(text) > LONGEST_TEXT:
-        raise BadInput(_("内容太长，请控制在 5000 字以内。"), "text")
+    if len(text) > longest:
+        raise BadInput(_("内容太长，请控制在 %(most)s 字以内。") % {"most": longest}, "text")
     if len(new.wish) > LONGEST_WISH:
         raise BadInput(_("内容太长，请控制在 1000 字以内。"), "wish")
     return text

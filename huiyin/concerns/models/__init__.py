@@ -2,6 +2,7 @@
 
 from huiyin.concerns.models.concern import Category, Channel, Concern, ConcernQuerySet
 from huiyin.concerns.models.handling import Answer, Task, TaskQuerySet, Verification
+from huiyin.concerns.models.importing import ImportMapping, ImportRun
 from huiyin.concerns.models.voice import Contact, Message, Photo, Rating, Release
 
 __all__ = [
@@ -11,6 +12,8 @@ __all__ = [
     "Concern",
     "ConcernQuerySet",
     "Contact",
+    "ImportMapping",
+    "ImportRun",
     "Message",
     "Photo",
     "Rating",

@@ -1,0 +1,77 @@
+"""What only a browser can tell: nothing runs over, and axe finds nothing."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+from pytest_django.fixtures import Settings
+
+AXE = Path(__file__).parents[3] / "node_modules/axe-core/axe.min.js"
+PAGES = ["", "?errors=1", "desk/", "print/", "a6/", "wall/"]
+OVER = "document.documentElement.scrollWidth - innerWidth"
+RULES = "['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']"
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+
+@pytest.fixture
+def gallery(settings: Settings, live_server: Any) -> str:
+    settings.DEMO = True
+    return f"{live_server.url}/gallery/"
+
+
+@pytest.fixture
+def chromium(gallery: str) -> Iterator[Browser]:
+    """Asks for the server first, so that the browser is gone before the database is emptied."""
+    with sync_playwright() as play:
+        browser = play.chromium.launch(
+            executable_path=shutil.which("chromium") or shutil.which("chromium-browser"),
+            args=["--no-sandbox"],
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.mark.parametrize(("width", "elder"), [(360, "1"), (1280, "0")])
+def test_axe_finds_nothing_and_nothing_runs_over(
+    gallery: str, chromium: Browser, width: int, elder: str
+) -> None:
+    context = chromium.new_context(viewport={"width": width, "height": 800}, locale="zh-CN")
+    context.add_cookies([{"name": "elder", "value": elder, "url": gallery}])
+    for address in PAGES:
+        page = context.new_page()
+        page.goto(gallery + address)
+        assert page.evaluate(OVER) == 0, address
+        page.evaluate(AXE.read_text(encoding="utf-8"))
+        found = page.evaluate(f"axe.run(document, {{runOnly: {RULES}}})")["violations"]
+        assert [(rule["id"], rule["nodes"][0]["html"]) for rule in found] == [], address
+        page.close()
+
+
+def test_twice_the_text_fits_a_phone(gallery: str, chromium: Browser) -> None:
+    page = chromium.new_page(viewport={"width": 390, "height": 800})
+    page.goto(gallery)
+    page.add_style_tag(content="html { font-size: 32px !important }")
+    assert page.evaluate(OVER) == 0
+
+
+def test_a_dialog_opens_without_scripts(gallery: str, chromium: Browser) -> None:
+    page = chromium.new_context(java_script_enabled=False, locale="zh-CN").new_page()
+    page.goto(gallery)
+    page.get_by_role("link", name="打开对话框").click()
+    assert page.get_by_role("heading", name="退回这件事？").is_visible()
+
+
+def test_the_keys_of_the_desk_move_through_the_list(gallery: str, chromium: Browser) -> None:
+    page = chromium.new_page(locale="zh-CN")
+    page.goto(f"{gallery}desk/")
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    assert page.locator(".rows > .is-current").count() == 1
+    page.keyboard.press("x")
+    assert page.get_by_text("已选 2 件").is_visible()
+    page.keyboard.press("?")
+    assert page.get_by_role("heading", name="键盘快捷键").is_visible()
