@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable
 
+from django.core.exceptions import SuspiciousOperation
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -44,19 +45,14 @@ def refuse(request: HttpRequest, status: int, reason: str = "") -> HttpResponse:
 
 def unavailable(request: HttpRequest) -> HttpResponse:
     """503 without touching the database; what was posted is in the page, to be sent again."""
-    kept = []
-    if request.method == "POST" and request.content_type != "application/json":
-        kept = [
-            (name, value)
-            for name, values in request.POST.lists()
-            if "password" not in name
-            for value in values
-        ]
-    words = {"kept": kept, "posted": request.method == "POST", "address": request.get_full_path()}
+    words = {
+        "kept": _typed(request),
+        "posted": request.method == "POST",
+        "address": request.get_full_path(),
+    }
+    title, step = _words(503)
     if getattr(request, "htmx", False):
-        page = render_to_string(
-            "ui/parts/refusal.html", {"title": _words(503)[0], "step": _words(503)[1]}
-        )
+        page = render_to_string("ui/parts/refusal.html", {"title": title, "step": step})
     else:
         page = render_to_string("ui/unavailable.html", words)
     response = HttpResponse(page, status=503, headers={"Retry-After": RETRY_SECONDS})
@@ -64,6 +60,19 @@ def unavailable(request: HttpRequest) -> HttpResponse:
         response["HX-Retarget"] = "#refusals"
         response["HX-Reswap"] = "innerHTML"
     return response
+
+
+def _typed(request: HttpRequest) -> list[tuple[str, str]]:
+    """What was posted, without passwords; nothing where it could not be read."""
+    if request.method != "POST" or request.content_type == "application/json":
+        return []
+    try:
+        fields = request.POST.lists()
+    except (SuspiciousOperation, OSError):
+        return []
+    return [
+        (name, str(value)) for name, values in fields if "password" not in name for value in values
+    ]
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
