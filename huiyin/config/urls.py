@@ -5,7 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from huiyin.config.health import healthz
 from huiyin.config.metrics import metrics
 
-handler429 = "huiyin.people.views.sign_in.too_many"
+handler429 = "huiyin.people.views.door.too_many"
 handler500 = "huiyin.ui.refusals.server_error"
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -15,4 +15,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", include("huiyin.people.urls")),
     path("", include("huiyin.concerns.urls.desk")),
     path("", include("huiyin.workbench.urls")),
+    path("office/", include("huiyin.people.office_urls")),
 ]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from huiyin.kernel.errors import NotAllowed, NotThere
 from huiyin.organs.models import Organ
-from huiyin.people.models import Mandate, Person, Post
+from huiyin.people.models import Mandate, Person, Post, SignIn
 from huiyin.people.rights import GRANTS, HELD_IN, Can, Role
 from huiyin.people.standing import Held, standing_of
 
@@ -25,6 +28,53 @@ def persons_of(county_ids: frozenset[int]) -> QuerySet[Person]:
     return Person.objects.filter(Exists(posts) | Exists(mandates))
 
 
+def visible_persons(by: Person) -> QuerySet[Person]:
+    """Return the persons somebody looks after: of the county, or of the town or unit."""
+    standing = standing_of(by)
+    wide = standing.counties_where(Can.ROSTER_IMPORT) | standing.counties_where(Can.SIGN_INS_UNLOCK)
+    near = Q(organ__in=grantable_organs(by)) | Q(organ__county__in=wide)
+    towns = Q(county__in=wide)
+    for post in standing.posts:
+        if post.role in _TOWN_WIDE:
+            towns |= Q(county=post.county_id, place__path__startswith=post.place_path)
+    posts = Post.objects.filter(near, person=OuterRef("pk"))
+    mandates = Mandate.objects.filter(towns, person=OuterRef("pk"))
+    return Person.objects.filter(Exists(posts) | Exists(mandates))
+
+
+def visible_mandates(by: Person) -> QuerySet[Mandate]:
+    """Return the mandates whose roster somebody keeps, or whose town's deputies he looks after."""
+    standing = standing_of(by)
+    seen = Q(county__in=standing.counties_where(Can.ROSTER_IMPORT))
+    for post in standing.posts:
+        if post.role in _TOWN_WIDE:
+            seen |= Q(county=post.county_id, place__path__startswith=post.place_path)
+    return Mandate.objects.filter(seen)
+
+
+def visible_posts(by: Person) -> QuerySet[Post]:
+    """Return the posts of the organs where somebody gives roles; the auditor reads all of a county."""
+    counties = standing_of(by).counties_where(Can.EVENTS_AUDIT)
+    return Post.objects.filter(Q(organ__in=grantable_organs(by)) | Q(organ__county__in=counties))
+
+
+def visible_sign_ins(by: Person) -> QuerySet[SignIn]:
+    """Return the log of the door for the auditor and the security administrator of a county."""
+    standing = standing_of(by)
+    counties = standing.counties_where(Can.EVENTS_AUDIT) | standing.counties_where(
+        Can.SIGN_INS_UNLOCK
+    )
+    if not counties:
+        raise NotAllowed(_("登录日志由审计管理员和安全管理员查看。"))
+    return SignIn.objects.filter(Q(person=None) | Q(person__in=persons_of(counties)))
+
+
+def require_any(by: Person, *rights: Can) -> None:
+    """Raise NotAllowed unless one of the rights is held anywhere."""
+    if not any(standing_of(by).may(right) for right in rights):
+        raise NotAllowed(_("这一页供负责相应工作的人使用。"))
+
+
 def require(by: Person, right: Can, *, county_id: int) -> None:
     """Raise NotThere for another county, NotAllowed without the right in this one."""
     standing = standing_of(by)
@@ -33,6 +83,11 @@ def require(by: Person, right: Can, *, county_id: int) -> None:
     if county_id in standing.county_ids:
         raise NotAllowed(_("这一步须由有相应职责的人办理。"))
     raise NotThere
+
+
+def require_roster(by: Person, mandate: Mandate) -> None:
+    """Let only who keeps the roster of the mandate's county go on; its place's, above a county."""
+    require(by, Can.ROSTER_IMPORT, county_id=mandate.county_id or 0)
 
 
 def require_door_keeper(by: Person, person: Person) -> None:
@@ -88,3 +143,34 @@ def _reaches(post: Held, organ: Organ) -> bool:
     if post.role in _TOWN_WIDE:
         return organ.county_id == post.county_id and organ.place_path.startswith(post.place_path)
     return post.organ_id in {organ.pk, organ.parent_id}
+
+
+def require_invite(by: Person, person: Person) -> None:
+    """Let go on who looks after the person; a password once set is for the door keeper alone.
+
+    Otherwise a town's chair could take over the account of somebody with a higher post besides.
+    """
+    standing = standing_of(by)
+    counties = standing.counties_where(Can.SIGN_INS_UNLOCK)
+    if by.pk != person.pk and persons_of(counties).filter(pk=person.pk).exists():
+        return
+    if not persons_of(standing.county_ids).filter(pk=person.pk).exists():
+        raise NotThere
+    if person.has_usable_password():
+        raise NotAllowed(_("这个人已经设过密码，忘记密码请找安全管理员。"))
+    posts = Post.objects.held().select_related("organ").filter(person=person)
+    if any(Role(post.role) not in grantable_roles(by, post.organ) for post in posts):
+        raise NotAllowed(_("这个人有您不能授予的职务，请由县人大代表工委或者安全管理员邀请。"))
+    roster = standing.counties_where(Can.ROSTER_IMPORT)
+    is_deputy = Mandate.objects.filter(person=person, county__in=roster).exists()
+    if not posts and not is_deputy:
+        raise NotAllowed(_("这一步须由有相应职责的人办理。"))
+
+
+def may(require: Callable[..., None], *args: Any, **kwargs: Any) -> bool:
+    """Return whether one of the checks above lets go on."""
+    try:
+        require(*args, **kwargs)
+    except (NotAllowed, NotThere):
+        return False
+    return True

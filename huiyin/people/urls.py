@@ -6,13 +6,13 @@ from allauth.socialaccount.providers.openid_connect import urls as openid_connec
 from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path, re_path
 
-from huiyin.people.views import sign_in
+from huiyin.people.views import door, invitations
 
 urlpatterns = [
     path("login/", account.login, name="account_login"),
     path("logout/", account.logout, name="account_logout"),
     path("inactive/", account.account_inactive, name="account_inactive"),
-    path("signup/", sign_in.no_sign_up, name="account_signup"),
+    path("signup/", door.no_sign_up, name="account_signup"),
     path("reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
     path("password/change/", account.password_change, name="account_change_password"),
     path("password/set/", account.password_set, name="account_set_password"),
@@ -28,10 +28,11 @@ urlpatterns = [
         account.password_reset_from_key_done,
         name="account_reset_password_from_key_done",
     ),
-    path("security/", sign_in.security, name="security"),
+    path("invitation/<str:secret>/", invitations.invitation, name="invitation"),
+    path("security/", door.security, name="security"),
     path("2fa/", include("allauth.mfa.urls")),
     path("identity/", social.connections, name="socialaccount_connections"),
-    path("identity/signup/", sign_in.no_sign_up, name="socialaccount_signup"),
+    path("identity/signup/", door.no_sign_up, name="socialaccount_signup"),
     path(
         "identity/cancelled/",
         login_not_required(social.login_cancelled),

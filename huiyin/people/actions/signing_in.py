@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.db import transaction
 from django.db.models import F
@@ -45,6 +46,22 @@ def set_active(person: Person, *, active: bool, by: Person) -> None:
     policy.require_door_keeper(by, person)
     Person.objects.filter(pk=person.pk).update(is_active=active)
     note(Outcome.REOPENED if active else Outcome.CLOSED, person=person, by=by)
+
+
+@transaction.atomic
+def unlock(person: Person, *, by: Person) -> None:
+    """Note that the failures held against the person are to be forgotten; the adapter does it."""
+    policy.require_door_keeper(by, person)
+    note(Outcome.UNLOCKED, person=person, by=by)
+
+
+@transaction.atomic
+def remove_second_factor(person: Person, *, by: Person) -> None:
+    """Take away every second factor, for somebody whose phone is lost; sessions end too."""
+    policy.require_door_keeper(by, person)
+    Authenticator.objects.filter(user=person).delete()
+    Person.objects.filter(pk=person.pk).update(session_round=F("session_round") + 1)
+    note(Outcome.FACTOR_OFF, person=person, by=by)
 
 
 def _hidden(value: str, what: str) -> str:

@@ -43,6 +43,9 @@ class Person(AbstractBaseUser):
     # Counted up to end all sessions of this person at once, wherever they are.
     session_round = models.PositiveIntegerField(default=0)
 
+    class Meta:
+        indexes = [models.Index(fields=["name", "id"], name="persons_by_name")]
+
     USERNAME_FIELD = "login"
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []

@@ -39,9 +39,10 @@ ROLE_NAMES = {
 
 class PostQuerySet(models.QuerySet["Post"]):
     def held(self) -> PostQuerySet:
-        """Return the posts in force today."""
+        """Return the posts in force now: a last day counts, unless it was ended by hand that day."""
         today = clock.today()
-        return self.filter(since__lte=today).filter(Q(until=None) | Q(until__gte=today))
+        goes_on = Q(until=None) | Q(until__gt=today) | Q(until=today, ended_at=None)
+        return self.filter(goes_on, since__lte=today)
 
 
 class Post(models.Model):

@@ -20,6 +20,8 @@ class Outcome(models.TextChoices):
     TIMED_OUT = "timed_out", _("超时退出")
     UNLOCKED = "unlocked", _("解除锁定")
     CUT_OFF = "cut_off", _("结束全部登录")
+    FACTOR_OFF = "factor_off", _("取消第二重验证")
+    PASSWORD_SET = "password_set", _("用链接设置密码")
     CLOSED = "closed", _("停用账号")
     REOPENED = "reopened", _("恢复账号")
 

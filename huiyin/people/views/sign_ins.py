@@ -1,0 +1,27 @@
+"""The log of the door, for the auditor and the security administrator."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from huiyin.people import policy
+from huiyin.people.models import Outcome
+from huiyin.people.views.acting import acting
+from huiyin.ui.paging import page_by_key
+
+
+def sign_in_list(request: HttpRequest) -> HttpResponse:
+    found = policy.visible_sign_ins(acting(request)).select_related("person", "by")
+    if outcome := request.GET.get("outcome", "")[:16]:
+        found = found.filter(outcome=outcome)
+    if request.GET.get("person", "").isdigit():
+        found = found.filter(person=int(request.GET["person"][:15]))
+    page = page_by_key(
+        found,
+        order=("-at", "-id"),
+        after=request.GET.get("after"),
+        before=request.GET.get("before"),
+    )
+    words = {"page": page, "outcomes": Outcome.choices, "outcome": outcome}
+    return render(request, "people/sign_ins.html", words)
