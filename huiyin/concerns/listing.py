@@ -101,10 +101,9 @@ _WAITING = frozenset(
 
 
 def _word(state: str, name: Text, due_on: date | None, today: date) -> SafeString:
-    """Return the state in a word; once late, with the days."""
+    """Return the state in a word, and once late how late: the echo line beside it says the rest."""
     if due_on is not None and due_on < today:
-        late = _("%(name)s · 超期 %(days)s 天") % {"name": name, "days": (today - due_on).days}
-        return state_word("late", late)
+        return state_word("late", _("超期 %(days)s 天") % {"days": (today - due_on).days})
     if state == State.CLOSED:
         return state_word("done", name)
     return state_word("plain" if state in _WAITING or due_on else "quiet", name)

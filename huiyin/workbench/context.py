@@ -75,7 +75,9 @@ def _links(*named: tuple[str, str, str]) -> list[Item]:
     found: list[Item] = []
     for name, label, icon in named:
         try:
-            found.append({"label": label, "url": reverse(name), "icon": icon})
+            # The desk's home has all other pages below it, and is marked on its own page only.
+            item = {"label": label, "url": reverse(name), "icon": icon, "alone": name == "desk"}
+            found.append(item)
         except NoReverseMatch:
             continue
     return found

@@ -35,6 +35,10 @@ class MoveForm(forms.Form):
         super().__init__(data, auto_id=f"{verb}_%s", initial=initial)
         self.concern = concern
         self.task = task
+        for field in self.fields.values():
+            # Twenty thousand characters are no limit that anybody wants to see counted.
+            if isinstance(field.widget, forms.Textarea):
+                field.widget.attrs.pop("maxlength", None)
         self.prepare(choices_of(concern.county_id))
 
     def prepare(self, choices: Choices) -> None:
@@ -59,7 +63,7 @@ def words(label: Any, *, rows: int = 4, why: Any = "", required: bool = True) ->
         required=required,
         max_length=LONGEST,
         error_messages=NEEDED,
-        widget=forms.Textarea({"rows": rows, "maxlength": None}),
+        widget=forms.Textarea({"rows": rows}),
     )
 
 

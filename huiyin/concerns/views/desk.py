@@ -68,8 +68,9 @@ def concern(request: HttpRequest, key: str) -> HttpResponse:
 
 def _tabs(filters: Filters, counts: dict[str, int], state: str) -> list[dict[str, object]]:
     kept = {name: filters.data[name] for name in filters.chosen if name != "state"}
-    names: dict[str, Text] = {"": _("全部"), **GROUPS, **STATE_NAMES}
-    found = [
+    names: dict[str, Text] = {"": _("全部"), **GROUPS}
+    names.update({state.value: name for state, name in STATE_NAMES.items()})
+    found: list[dict[str, object]] = [
         {
             "label": names[tab],
             "url": f"?{urlencode({**kept, 'state': tab} if tab else kept)}",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -13,7 +14,7 @@ from huiyin.concerns.dossier import Dossier, dossier_of
 from huiyin.concerns.echo import echo_of
 from huiyin.concerns.forms.desk import Look
 from huiyin.concerns.listing import url_of
-from huiyin.concerns.models import Task
+from huiyin.concerns.models import Concern, Task
 from huiyin.concerns.models.concern import STATE_NAMES
 from huiyin.concerns.policy import may
 from huiyin.concerns.reckoned import reckoned
@@ -28,6 +29,7 @@ from huiyin.organs.names import organ_name, place_name
 from huiyin.people.models import Person
 from huiyin.people.rights import Can
 from huiyin.people.standing import standing_of
+from huiyin.ui.markup import Text
 
 
 def person_of(request: HttpRequest) -> Person:
@@ -95,7 +97,7 @@ def _facts(dossier: Dossier, person: Person) -> dict[str, Any]:
         "concern": concern,
         "url": url_of(concern),
         "code": shown(concern.code),
-        "state_name": STATE_NAMES[State(concern.state)],
+        "state_name": _state(concern, today),
         "is_late": concern.is_overdue(today),
         "echo": echo_of(concern, today),
         "place": place_name(concern.county_id, concern.place_id),
@@ -113,6 +115,14 @@ def _facts(dossier: Dossier, person: Person) -> dict[str, Any]:
             {"label": shown(concern.code), "url": ""},
         ],
     }
+
+
+def _state(concern: Concern, today: date) -> Text:
+    name = STATE_NAMES[State(concern.state)]
+    if concern.due_on is None or not concern.is_overdue(today):
+        return name
+    words = _("%(name)s · 超期 %(days)s 天")
+    return words % {"name": name, "days": (today - concern.due_on).days}
 
 
 def _is_mine(person: Person) -> Any:

@@ -56,12 +56,12 @@ def pager(context: Context, page: KeyPage[Any]) -> dict[str, Any]:
 
 
 @register.simple_tag(takes_context=True)
-def here(context: Context, url: str) -> SafeString:
-    """`aria-current` for a link to this page, or to the part of the site that it is in."""
+def here(context: Context, url: str, alone: bool = False) -> SafeString:  # noqa: FBT001, FBT002 - words of the template
+    """`aria-current` for a link to this page, or (unless `alone`) to the part of the site it is in."""
     path = _path(context)
     if path == url:
         return format_html(' aria-current="{}"', "page")
-    inside = url != "/" and path.startswith(url)
+    inside = url != "/" and not alone and path.startswith(url)
     return format_html(' aria-current="{}"', "true") if inside else SafeString()
 
 
