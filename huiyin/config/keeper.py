@@ -58,6 +58,8 @@ def _keep(place: cluster.Place) -> None:
     with (place.run / "users").open("w") as users, contextlib.suppress(Stop):
         while not _serve(place, users.fileno()):
             time.sleep(0.2)
+    with contextlib.suppress(OSError):  # it is not empty if the server could not clean up
+        place.sockets.rmdir()
 
 
 def _serve(place: cluster.Place, users: int) -> bool:

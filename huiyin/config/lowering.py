@@ -52,7 +52,8 @@ def reaches(user: int, right: int | None, paths: Sequence[Path]) -> bool:
     if child == 0:
         with contextlib.suppress(OSError):
             lower(user, right)
-            if all(os.access(path, os.X_OK) for path in paths):
+            # Asked with its own rights: a plain access() would forget the one that was kept.
+            if all(os.access(path, os.X_OK, effective_ids=True) for path in paths):
                 os._exit(0)
         os._exit(1)
     return os.waitpid(child, 0)[1] == 0

@@ -33,6 +33,7 @@ def test_a_closed_folder_on_the_way_stays_closed(tmp_path: Path) -> None:
     home = closed / "home"
     with postgres.held(home, durable=False):
         assert ask(home) == "huiyin"
+        assert not (home / "postgres").is_symlink()
     assert closed.stat().st_mode & 0o777 == 0o700
     assert postgres.wait_until_stopped(home, 20)
 
