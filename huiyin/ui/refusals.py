@@ -47,7 +47,7 @@ def unavailable(request: HttpRequest) -> HttpResponse:
     """503 without touching the database; what was posted is in the page, to be sent again."""
     words = {
         "kept": _typed(request),
-        "posted": request.method == "POST",
+        "had_files": request.content_type == "multipart/form-data",
         "address": request.get_full_path(),
     }
     title, step = _words(503)
