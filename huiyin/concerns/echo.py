@@ -32,13 +32,13 @@ STEP_IN_HAND = {
 }
 
 OWES = {
-    State.RECEIVED: gettext_lazy("由%(organ)s在 %(day)s 前定单"),
-    State.TAKEN_UP: gettext_lazy("由%(organ)s在 %(day)s 前交办"),
-    State.ESCALATED: gettext_lazy("由%(organ)s在 %(day)s 前研究决定"),
-    State.HANDLING: gettext_lazy("由%(organ)s在 %(day)s 前答复"),
-    State.RESULT_BACK: gettext_lazy("由%(organ)s在 %(day)s 前验单"),
-    State.ANSWERED: gettext_lazy("请反映人在 %(day)s 前评价"),
-    State.UNDER_REVIEW: gettext_lazy("由%(organ)s在 %(day)s 前给出研究意见"),
+    State.RECEIVED: gettext_lazy("由%(organ)s在%(day)s前定单"),
+    State.TAKEN_UP: gettext_lazy("由%(organ)s在%(day)s前交办"),
+    State.ESCALATED: gettext_lazy("由%(organ)s在%(day)s前研究决定"),
+    State.HANDLING: gettext_lazy("由%(organ)s在%(day)s前答复"),
+    State.RESULT_BACK: gettext_lazy("由%(organ)s在%(day)s前验单"),
+    State.ANSWERED: gettext_lazy("请反映人在%(day)s前评价"),
+    State.UNDER_REVIEW: gettext_lazy("由%(organ)s在%(day)s前给出研究意见"),
 }
 
 

@@ -59,6 +59,7 @@ MIDDLEWARE = [
     "huiyin.config.metrics.MetricsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "huiyin.ui.headers.HeadersMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "huiyin.ui.language.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -229,6 +230,9 @@ EMAIL_PORT = env.number("HUIYIN_MAIL_PORT", 25, least=1)
 EMAIL_HOST_USER = env.text("HUIYIN_MAIL_USER")
 EMAIL_HOST_PASSWORD = env.text("HUIYIN_MAIL_PASSWORD")
 EMAIL_USE_TLS = env.flag("HUIYIN_MAIL_TLS")
+# Tiles of the map, as Leaflet writes them ({z}/{x}/{y}); none: the map shows points on plain ground.
+MAP_TILES = env.text("HUIYIN_MAP_TILES")
+
 SMS_URL = env.text("HUIYIN_SMS_URL")
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.text("HUIYIN_MAIL_FROM", "huiyin@localhost")
