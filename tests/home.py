@@ -19,6 +19,8 @@ os.environ["HUIYIN_HOME"] = str(HOME)
 for name in ("DATABASE_URL", "PORT", "HUIYIN_URL", "HUIYIN_DEBUG"):
     os.environ.pop(name, None)
 
+(HOME / "static").mkdir(parents=True, exist_ok=True)
+
 _held = contextlib.ExitStack()
 
 

@@ -13,6 +13,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from huiyin.config import env
+
 Arguments = argparse.Namespace
 
 
@@ -101,7 +103,7 @@ def _serve(given: Arguments) -> int:
 
 
 def _serve_options(parser: argparse.ArgumentParser) -> None:
-    port = int(os.environ.get("PORT", "8000"))
+    port = env.number("PORT", 8000, least=1)
     parser.add_argument("--address", default="127.0.0.1", help="监听地址 · address to listen on")
     parser.add_argument("--port", type=int, default=port, help="端口 · port (PORT)")
 

@@ -7,7 +7,7 @@ in one place, since nobody remembers it at every call.
 import logging
 import sys
 import traceback
-from typing import Any
+from typing import Any, TextIO
 
 import structlog
 from django.db import Error as DatabaseError
@@ -18,35 +18,43 @@ from huiyin.config import env
 def configure() -> None:
     """Send everything that Python logs through one handler. HUIYIN_LOG=json|lines decides how."""
     kind = env.text("HUIYIN_LOG") or ("lines" if sys.stdout.isatty() else "json")
+    logging.basicConfig(handlers=[handler(kind, sys.stdout)], level=logging.INFO, force=True)
+    for name in ("procrastinate", "_granian", "granian.access"):
+        logging.getLogger(name).setLevel(logging.WARNING)
+    structlog.configure(
+        processors=[*_told_about_each(), structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        cache_logger_on_first_use=True,
+    )
+
+
+def handler(kind: str, stream: TextIO) -> logging.Handler:
+    """Return the handler that writes to stream: kind is json or lines."""
     if kind not in {"json", "lines"}:
         raise env.WrongSetting(f"HUIYIN_LOG={kind!r}: expected json or lines")
-    shared: list[Any] = [
+    last: Any = (
+        structlog.processors.JSONRenderer(ensure_ascii=False)
+        if kind == "json"
+        else structlog.dev.ConsoleRenderer(colors=stream.isatty())
+    )
+    made = logging.StreamHandler(stream)
+    made.setFormatter(
+        structlog.stdlib.ProcessorFormatter(
+            foreign_pre_chain=_told_about_each(),
+            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, last],
+        )
+    )
+    return made
+
+
+def _told_about_each() -> list[Any]:
+    return [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_logger_name,
         structlog.stdlib.add_log_level,
         structlog.processors.TimeStamper(fmt="iso"),
         _without_values,
     ]
-    last: Any = (
-        structlog.processors.JSONRenderer(ensure_ascii=False)
-        if kind == "json"
-        else structlog.dev.ConsoleRenderer(colors=sys.stdout.isatty())
-    )
-    handler = logging.StreamHandler(sys.stdout)
-    handler.setFormatter(
-        structlog.stdlib.ProcessorFormatter(
-            foreign_pre_chain=shared,
-            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, last],
-        )
-    )
-    logging.basicConfig(handlers=[handler], level=logging.INFO, force=True)
-    for name in ("procrastinate", "_granian", "granian.access"):
-        logging.getLogger(name).setLevel(logging.WARNING)
-    structlog.configure(
-        processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
-        logger_factory=structlog.stdlib.LoggerFactory(),
-        cache_logger_on_first_use=True,
-    )
 
 
 def _without_values(_logger: Any, _method: str, event: dict[str, Any]) -> dict[str, Any]:
