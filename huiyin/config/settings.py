@@ -87,6 +87,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "huiyin.portal.context.public",
                 "huiyin.workbench.context.desk",
             ],
             "builtins": ["huiyin.ui.templatetags.ui", "template_partials.templatetags.partials"],

@@ -16,4 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("huiyin.concerns.urls.desk")),
     path("", include("huiyin.workbench.urls")),
     path("office/", include("huiyin.people.office_urls")),
+    path("", include("huiyin.concerns.urls.resident")),
+    # Last of all: it begins with the county's own word.
+    path("", include("huiyin.portal.urls")),
 ]

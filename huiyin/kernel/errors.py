@@ -24,6 +24,10 @@ class NotNow(Refusal):
     """It cannot be done in the present state: 409."""
 
 
+class TooMany(Refusal):
+    """It was tried too often: 429."""
+
+
 class BadInput(Refusal):
     """What was sent cannot be taken: 422. `field` names the form field it stands beside."""
 

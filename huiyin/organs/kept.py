@@ -17,15 +17,16 @@ class Kept(Generic[Key, Value]):
 
     _all: ClassVar[list[Kept]] = []  # type: ignore[type-arg]
 
-    def __init__(self, read: Callable[[Key], Value]) -> None:
+    def __init__(self, read: Callable[[Key], Value], *, seconds: float = KEEP_SECONDS) -> None:
         self._read = read
+        self._seconds = seconds
         self._values: dict[Key, tuple[float, Value]] = {}
         self._all.append(self)
 
     def __call__(self, key: Key) -> Value:
         now = time.monotonic()
         found = self._values.get(key)
-        if found is None or now - found[0] > KEEP_SECONDS:
+        if found is None or now - found[0] > self._seconds:
             found = (now, self._read(key))
             self._values[key] = found
         return found[1]

@@ -10,9 +10,9 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
-from huiyin.kernel.errors import BadInput, NotAllowed, NotNow, NotThere, Refusal
+from huiyin.kernel.errors import BadInput, NotAllowed, NotNow, NotThere, Refusal, TooMany
 
-STATUS = {NotThere: 404, NotAllowed: 403, NotNow: 409, BadInput: 422}
+STATUS = {NotThere: 404, NotAllowed: 403, NotNow: 409, BadInput: 422, TooMany: 429}
 RETRY_SECONDS = "15"
 
 
@@ -25,7 +25,8 @@ class RefusalMiddleware:
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if isinstance(error, Refusal):
-            return refuse(request, STATUS[type(error)], error.reason)
+            status = next(status for kind, status in STATUS.items() if isinstance(error, kind))
+            return refuse(request, status, error.reason)
         if isinstance(error, OperationalError | InterfaceError):
             return unavailable(request)
         return None

@@ -1,6 +1,7 @@
 """The tables of the loop, cut by what they hold."""
 
 from huiyin.concerns.models.concern import Category, Channel, Concern, ConcernQuerySet
+from huiyin.concerns.models.doors import DoorShown, DoorSign
 from huiyin.concerns.models.handling import Answer, Task, TaskQuerySet, Verification
 from huiyin.concerns.models.importing import ImportMapping, ImportRun
 from huiyin.concerns.models.voice import Contact, Message, Photo, Rating, Release
@@ -12,6 +13,8 @@ __all__ = [
     "Concern",
     "ConcernQuerySet",
     "Contact",
+    "DoorShown",
+    "DoorSign",
     "ImportMapping",
     "ImportRun",
     "Message",

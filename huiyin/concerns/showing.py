@@ -1,0 +1,102 @@
+"""What of a concern anybody may see: the released words, the echo line, the dates. Nothing personal."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.utils.translation import gettext as _
+
+from huiyin.concerns.actions.moving import SUBJECT
+from huiyin.concerns.categories import category_name
+from huiyin.concerns.echo import echo_of
+from huiyin.concerns.models import Concern, ConcernQuerySet, Photo
+from huiyin.concerns.models.concern import STATE_NAMES
+from huiyin.concerns.states import State
+from huiyin.concerns.telling import Told, told
+from huiyin.kernel import clock, codes
+from huiyin.ledger.models import Event
+from huiyin.organs.names import place_name
+from huiyin.ui.echo import EchoLine
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A concern as the public sees it. Building one costs no query beyond the row `with_echo`."""
+
+    concern: Concern
+
+    @property
+    def code(self) -> str:
+        return codes.shown(self.concern.code)
+
+    @property
+    def is_released(self) -> bool:
+        return self.concern.released_at is not None
+
+    @property
+    def title(self) -> str:
+        """The released title, or what may be said without the words: its kind and its place."""
+        if self.is_released:
+            return self.concern.public_title
+        return _("%(category)s：%(place)s") % {"category": self.category, "place": self.place}
+
+    @property
+    def veil(self) -> str:
+        """Why the words are not here, or ''."""
+        if self.is_released:
+            return ""
+        return _("内容不公开") if self.is_kept_back else _("文字待编辑核发")
+
+    @property
+    def is_kept_back(self) -> bool:
+        return self.concern.is_withheld or not self.concern.may_publish
+
+    @property
+    def category(self) -> str:
+        name = category_name(self.concern.county_id, self.concern.category_id)
+        return name or _("未分类")
+
+    @property
+    def place(self) -> str:
+        return place_name(self.concern.county_id, self.concern.place_id)
+
+    @property
+    def state(self) -> str:
+        return str(STATE_NAMES[State(self.concern.state)])
+
+    @property
+    def tone(self) -> str:
+        """The tone of the state's word: late, quiet for what ended unanswered, done, or plain."""
+        if self.is_late:
+            return "late"
+        if self.concern.state in {State.KEPT, State.WITHDRAWN, State.REFERRED_OUT}:
+            return "quiet"
+        return "done" if self.concern.answered_at else "plain"
+
+    @property
+    def is_late(self) -> bool:
+        return self.concern.is_overdue(clock.today())
+
+    @cached_property
+    def line(self) -> EchoLine:
+        return echo_of(self.concern)
+
+
+def for_public(concerns: ConcernQuerySet) -> ConcernQuerySet:
+    """Return the concerns without what is not for the public: not even read from the table."""
+    return concerns.defer("title", "text", "wish", "spot", "search", "public_search")
+
+
+def timeline_of(concern: Concern) -> list[Told]:
+    """Return what happened, the newest first: one query."""
+    events = Event.objects.filter(subject=SUBJECT, subject_id=concern.pk).order_by("-id")
+    seen = events.only("at", "move", "public", "private", "organ_id", "county_id")
+    return told(seen)
+
+
+def released_photos(concern: Concern) -> list[Photo]:
+    """Return the photos that an editor released: none of a concern whose words are not released."""
+    if concern.released_at is None:
+        return []
+    return list(concern.photos.filter(is_released=True).order_by("pk"))

@@ -1,0 +1,19 @@
+"""Addresses of the public site. The county's slug comes first, so these stand last of all."""
+
+from django.urls import path
+
+from huiyin.portal.views import deputies, figures, home, ledger, pages, stations
+
+urlpatterns = [
+    path("", home.front, name="portal_front"),
+    path("<slug:county>/", home.home, name="portal_home"),
+    path("<slug:county>/ledger/", ledger.ledger, name="portal_ledger"),
+    path("<slug:county>/ledger/<str:code>/", ledger.concern, name="portal_concern"),
+    path("<slug:county>/stations/", stations.stations, name="portal_stations"),
+    path("<slug:county>/stations/<slug:slug>/", stations.station, name="portal_station"),
+    path("<slug:county>/deputies/", deputies.deputies, name="portal_deputies"),
+    path("<slug:county>/deputies/<int:person_id>/", deputies.deputy, name="portal_deputy"),
+    path("<slug:county>/figures/", figures.figures, name="portal_figures"),
+    path("<slug:county>/how/", pages.how, name="portal_how"),
+    path("<slug:county>/doors/", pages.doors, name="portal_doors"),
+]

@@ -1,0 +1,55 @@
+"""The first page: who owes an answer now, the big button, the box for the code, the next receptions."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from huiyin.concerns.models import Concern
+from huiyin.concerns.showing import Shown, for_public
+from huiyin.concerns.states import State
+from huiyin.concerns.views.page import public_page
+from huiyin.places.models import County
+from huiyin.places.tenants import tenant
+from huiyin.portal import counts
+from huiyin.portal.receptions import next_receptions
+
+
+@login_not_required
+@require_GET
+def front(request: HttpRequest) -> HttpResponse:
+    """Show the only county's home, or which counties there are."""
+    opened = list(County.objects.select_related("place").order_by("place__code"))
+    if len(opened) == 1:
+        return _home(request, opened[0])
+    return render(request, "portal/counties.html", {"counties": opened})
+
+
+@login_not_required
+@require_GET
+def home(request: HttpRequest, county: str) -> HttpResponse:
+    return _home(request, tenant(county))
+
+
+def _home(request: HttpRequest, county: County) -> HttpResponse:
+    concerns = for_public(Concern.objects.of(county.pk))
+    due = (
+        concerns.with_echo()
+        .filter(closed_at=None)
+        .exclude(state=State.ANSWERED)
+        .order_by("due_on", "id")
+    )
+    answered = concerns.released().exclude(public_answer="").order_by("-released_at", "-id")
+    return public_page(
+        request,
+        county,
+        "portal/home.html",
+        counts=counts.county_counts(county.pk),
+        hands=counts.hands_of(county.pk),
+        owing=len(counts.owing_of(county.pk)),
+        due=[Shown(concern) for concern in due[:5]],
+        answered=[Shown(concern) for concern in answered[:4]],
+        receptions=next_receptions(county.place, 4),
+    )

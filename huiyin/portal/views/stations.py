@@ -1,0 +1,78 @@
+"""Where deputies meet residents, and when they do next."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from huiyin.concerns.models import Concern
+from huiyin.concerns.receipt import qr_svg, site_url
+from huiyin.concerns.showing import Shown
+from huiyin.concerns.views.page import public_page
+from huiyin.kernel import clock
+from huiyin.kernel.errors import NotThere
+from huiyin.organs.capabilities import Kind
+from huiyin.organs.models import Organ
+from huiyin.places.tenants import tenant
+from huiyin.portal import counts
+from huiyin.portal.cards import serving_at
+from huiyin.portal.receptions import next_by_station
+from huiyin.portal.towns import by_town
+from huiyin.stations.models import Reception, Station
+from huiyin.ui.paging import page_by_key
+
+PAGE = 100
+NEWEST = ("-raised_at", "-id")
+
+
+@login_not_required
+@require_GET
+def stations(request: HttpRequest, county: str) -> HttpResponse:
+    """List the stations by town."""
+    opened = tenant(county)
+    organs = Organ.objects.active().of(opened.place).filter(kind=Kind.STATION)
+    organs = organs.exclude(station=None).select_related("station")
+    page = page_by_key(
+        organs,
+        order=("place_path", "id"),
+        after=request.GET.get("after"),
+        before=request.GET.get("before"),
+        size=PAGE,
+    )
+    receptions = next_by_station(organ.pk for organ in page)
+    rows = [(organ.place_path, (organ, receptions.get(organ.pk))) for organ in page]
+    return public_page(
+        request, opened, "portal/stations.html", page=page, towns=by_town(opened.place, rows)
+    )
+
+
+@login_not_required
+@require_GET
+def station(request: HttpRequest, county: str, slug: str) -> HttpResponse:
+    """Show one station: who serves there, when it receives, what came of what was said there."""
+    opened = tenant(county)
+    stations = Station.objects.open().of(opened.place).select_related("organ")
+    found = stations.filter(slug=slug).first()
+    if found is None:
+        raise NotThere(_("没有这个联络站，或者已经撤销。"))
+    coming = Reception.objects.filter(
+        station=found, ends_at__gte=clock.now(), state=Reception.State.PLANNED
+    )
+    concerns = Concern.objects.of(opened.pk).filter(station=found).with_echo().order_by(*NEWEST)
+    address = site_url(reverse("station_code", args=[found.slug]))
+    return public_page(
+        request,
+        opened,
+        "portal/station.html",
+        station=found,
+        organ=found.organ,
+        deputies=serving_at(found, opened.place),
+        receptions=list(coming.prefetch_related("deputies").order_by("starts_at", "pk")[:6]),
+        counts=counts.station_counts(found.pk),
+        latest=[Shown(concern) for concern in concerns[:5]],
+        qr=qr_svg(address),
+        address=address,
+    )
