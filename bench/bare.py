@@ -3,6 +3,9 @@
 Same server, same middleware, same database; a table of its own, a template of its own.
 """
 
+from functools import cache
+from typing import Any
+
 from django.contrib.auth.decorators import login_not_required
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
@@ -41,5 +44,9 @@ def newest(request: HttpRequest) -> HttpResponse:
         .filter(county=request.GET["county"])
         .only("id", "title", "due_on", "state")[:50]
     )
-    template = engines["django"].from_string(PAGE)
-    return HttpResponse(template.render({"rows": list(rows)}, request))
+    return HttpResponse(_template().render({"rows": list(rows)}, request))
+
+
+@cache
+def _template() -> Any:
+    return engines["django"].from_string(PAGE)

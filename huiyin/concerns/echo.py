@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from huiyin.concerns.models import Concern
+from huiyin.concerns.models import Channel, Concern
 from huiyin.concerns.rules import Score
 from huiyin.concerns.states import State
 from huiyin.kernel import clock
@@ -30,6 +30,8 @@ STEP_IN_HAND = {
     State.RESULT_BACK: "verified",
     State.UNDER_REVIEW: "verified",
 }
+
+CHANNEL_NAMES = dict(Channel.choices)
 
 OWES = {
     State.RECEIVED: gettext_lazy("由%(organ)s在%(day)s前定单"),
@@ -107,7 +109,7 @@ def _note(concern: Concern) -> str:
 
 def _raised_at(concern: Concern) -> str:
     station = organ_name(concern.county_id, concern.station_id)
-    return station or str(concern.get_channel_display())
+    return station or str(CHANNEL_NAMES[concern.channel])
 
 
 def _day(moment: datetime | None) -> date | None:
