@@ -9,9 +9,10 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.staticfiles.finders import get_finders
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 
 from huiyin.config import translations
+from huiyin.config.demo_county import filling
 
 
 def prepare() -> None:
@@ -24,17 +25,16 @@ def prepare() -> None:
 
 
 def fill() -> None:
-    """Fill the demo county into an empty database, if there is one to fill."""
-    if "fill_demo" in get_commands() and not get_user_model().objects.exists():
+    """Fill the demo county into an empty database, or go on where a filling was interrupted."""
+    if not get_user_model().objects.exists() or filling.is_unfinished():
         print("  示范县 · demo county …", flush=True)
         call_command("fill_demo")
 
 
 def show_signins() -> None:
-    """Print one sign-in per role, if the demo county brings them."""
-    if "demo_signins" in get_commands():
-        print()
-        call_command("demo_signins")
+    """Print one sign-in per role of the demo county."""
+    print()
+    call_command("demo_signins")
 
 
 @contextlib.contextmanager

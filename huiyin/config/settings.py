@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "huiyin.portal",
     "huiyin.workbench",
     "huiyin.api",
+    "huiyin.config",
     # After our own apps: the templates of huiyin.people stand before theirs.
     "allauth",
     "allauth.account",

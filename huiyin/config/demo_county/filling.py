@@ -1,0 +1,131 @@
+"""Filling the demo county: opened, staffed, and two years of concerns played through the verbs."""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections.abc import Callable, Iterator, Sequence
+from datetime import timedelta
+from random import Random
+
+from django.db import connections, transaction
+
+from huiyin.concerns.models import Concern
+from huiyin.config.demo_county.bodies import found_bodies
+from huiyin.config.demo_county.cast import Cast
+from huiyin.config.demo_county.casting import find_cast
+from huiyin.config.demo_county.diary import Diary
+from huiyin.config.demo_county.houses import open_stations, plan_receptions, put_on_duty
+from huiyin.config.demo_county.land import SLUG, open_county
+from huiyin.config.demo_county.life import Life
+from huiyin.config.demo_county.matters import DAYS, SOURCE, Matter, Matters
+from huiyin.config.demo_county.names import Names
+from huiyin.config.demo_county.register import Register
+from huiyin.config.demo_county.roster import elect, form_groups
+from huiyin.config.demo_county.signins import give_sign_ins
+from huiyin.config.demo_county.staff import appoint_staff
+from huiyin.kernel import clock
+from huiyin.organs.kept import Kept
+from huiyin.places.models import County
+
+SEED = 990101
+CONCERNS = 2_000
+NEWS_DAYS = 4
+A_PIECE = 20
+
+Say = Callable[[int, int], None]
+
+
+def fill(count: int = CONCERNS, *, workers: int = 1, say: Say = lambda _told, _count: None) -> int:
+    """Return how many concerns were told now: none if all are there.
+
+    The county is opened in one transaction and each concern told in one, so that an interrupted
+    filling goes on where it stopped. The same moment gives the same county, but for the codes,
+    which stay unguessable. `say` hears how many are told, and of how many.
+    """
+    county = opened()
+    cast = find_cast(county.place)
+    told = _told(county)
+    matters = Matters(cast, Random(SEED + 1)).some(count, county.opened_at)
+    left = [matter for matter in matters if f"{SOURCE}{matter.number}" not in told]
+    teller = _Teller(cast, county, left)
+    pieces = range(0, len(left), A_PIECE)
+    done = 0
+    for number in map(teller.tell, pieces) if workers == 1 else _shared(teller, pieces, workers):
+        done += number
+        say(done, len(left))
+    return done
+
+
+def is_unfinished() -> bool:
+    """Return whether the demo county is there and some of its concerns are still to be told."""
+    county = County.objects.filter(slug=SLUG, is_demo=True).first()
+    return county is not None and len(_told(county)) < CONCERNS
+
+
+def opened() -> County:
+    """Return the demo county, opened and staffed now if it was not."""
+    found = County.objects.filter(slug=SLUG, is_demo=True).select_related("place").first()
+    if found is not None:
+        return found
+    with transaction.atomic():
+        _open()
+    return County.objects.select_related("place").get(slug=SLUG)
+
+
+def _told(county: County) -> set[str | None]:
+    told = Concern.objects.filter(county=county.pk, source__startswith=SOURCE)
+    return set(told.values_list("source", flat=True))
+
+
+def _open() -> None:
+    rng = Random(SEED)
+    today = clock.today()
+    first = today - timedelta(days=DAYS + 40)
+    Kept.forget_all()
+    land = open_county(first, today, rng)
+    bodies = found_bodies(land, rng)
+    register = Register(rng, Names(rng))
+    roster = elect(land, bodies, register)
+    appoint_staff(bodies, roster, register)
+    houses = open_stations(land, roster, register)
+    register.write()
+    put_on_duty(houses)
+    form_groups(land, roster, rng)
+    plan_receptions(houses, first, today, rng)
+    Kept.forget_all()
+    give_sign_ins(find_cast(land.county))
+
+
+class _Teller:
+    def __init__(self, cast: Cast, county: County, matters: Sequence[Matter]) -> None:
+        self.cast = cast
+        self.matters = matters
+        self.end = county.opened_at.astimezone(clock.SHANGHAI)
+        self.names = Names(Random(SEED))
+
+    def tell(self, start: int) -> int:
+        """Tell a piece of the matters and return how many those were."""
+        piece = self.matters[start : start + A_PIECE]
+        for matter in piece:
+            rng = Random(f"{SEED}/{matter.number}")
+            diary = Diary(matter.at, self.end, self.end - timedelta(days=NEWS_DAYS), rng)
+            with transaction.atomic():
+                Life(matter, self.cast, diary, self.names).play()
+        return len(piece)
+
+
+_teller: _Teller | None = None
+
+
+def _tell(start: int) -> int:
+    assert _teller is not None
+    return _teller.tell(start)
+
+
+def _shared(teller: _Teller, pieces: range, workers: int) -> Iterator[int]:
+    """Tell the pieces in several processes: the lives of concerns do not touch each other."""
+    global _teller  # noqa: PLW0603 - handed to the children by the fork
+    _teller = teller
+    connections.close_all()
+    with multiprocessing.get_context("fork").Pool(workers) as pool:
+        yield from pool.imap_unordered(_tell, pieces)

@@ -1,0 +1,80 @@
+"""The demo county: whole, believable, the same twice, and nothing in it without an owner."""
+
+from __future__ import annotations
+
+import io
+from datetime import date
+from random import Random
+
+import pytest
+from django.contrib.auth import authenticate
+from django.core.management import call_command
+from django.db.models import Q
+
+from huiyin.concerns import replay
+from huiyin.concerns.models import Concern
+from huiyin.config.demo_county import filling
+from huiyin.config.demo_county.reading import seeds, talk, towns
+from huiyin.config.demo_county.signins import PASSWORD, sign_ins
+from huiyin.config.demo_county.words import words_for
+from huiyin.kernel import clock
+from huiyin.organs.capabilities import Kind
+from huiyin.organs.models import Organ
+from huiyin.people.models import Mandate, Person
+from huiyin.places.models import Level, Place
+from huiyin.stations.models import Station
+
+TODAY = date(2026, 6, 17)
+CONCERNS = 60
+
+
+@pytest.mark.slow
+@pytest.mark.django_db
+def test_the_demo_county_is_filled_once_and_holds_together() -> None:
+    with clock.frozen(TODAY):
+        assert filling.fill(CONCERNS) == CONCERNS
+    _has_what_a_county_has()
+    _no_open_concern_is_without_owner_and_date()
+    _lets_everybody_sign_in_who_is_listed()
+    before = list(Concern.objects.order_by("pk").values_list("code", "state"))
+    assert filling.fill(CONCERNS) == 0
+    assert list(Concern.objects.order_by("pk").values_list("code", "state")) == before
+
+
+def _has_what_a_county_has() -> None:
+    assert Place.objects.filter(level=Level.TOWN).count() == 12
+    assert Organ.objects.filter(kind=Kind.DEPARTMENT).count() == 25
+    assert Station.objects.count() == 40
+    assert Mandate.objects.values("person").distinct().count() == 300
+    of_towns = Mandate.objects.filter(term__congress__kind=Kind.TOWN_CONGRESS)
+    of_county = Mandate.objects.filter(term__congress__kind=Kind.CONGRESS, place__level=Level.TOWN)
+    assert (of_county.count(), of_towns.count()) == (180, 150)
+    assert Person.objects.filter(mandates__in=of_towns).filter(mandates__in=of_county).exists()
+    assert Concern.objects.count() == CONCERNS
+
+
+def _no_open_concern_is_without_owner_and_date() -> None:
+    assert Concern.objects.open().exists()
+    assert not Concern.objects.open().filter(Q(owner=None) | Q(due_on=None)).exists()
+    assert not Concern.objects.filter(raised_at__gt=clock.moment_on(TODAY)).exists()
+    assert list(replay.differences(list(Concern.objects.all()))) == []
+
+
+def _lets_everybody_sign_in_who_is_listed() -> None:
+    assert authenticate(username="zhujian", password=PASSWORD) is not None
+    assert Person.objects.exclude(login=None).count() == len(sign_ins())
+    out = io.StringIO()
+    call_command("demo_signins", stdout=out)
+    assert all(given.login in out.getvalue() for given in sign_ins())
+
+
+def test_every_text_can_be_filled_in_every_town() -> None:
+    dates = dict.fromkeys(("did", "seen", "seen2", "by"), "6月12日")
+    for town in towns():
+        words = words_for(town, town.villages[0], TODAY, Random(1))  # noqa: S311 - any will do
+        for seed in seeds():
+            texts = [value for value in vars(seed).values() if isinstance(value, str)]
+            filled = [words.fill(text, **dates) for text in texts]
+            assert not any(set("{}[]|") & set(text) for text in filled), seed.title
+            assert len(words.fill(seed.title)) <= 50, seed.title
+        assert all(words.fill(line, **dates) for line in talk("closing"))
