@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import cast
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from huiyin.concerns.models import Answer, Concern, Task
@@ -112,8 +114,17 @@ def _is_their_deputy(standing: Standing, concern: Concern) -> bool:
         return False
     if standing.person_id in {concern.deputy_id, concern.taken_up_by_id}:
         return True
-    duties = Duty.objects.filter(person=standing.person_id, until=None)
-    return concern.station_id is not None and duties.filter(station=concern.station_id).exists()
+    return concern.station_id is not None and concern.station_id in _stations(standing)
+
+
+def _stations(standing: Standing) -> frozenset[int]:
+    """Return where the deputy serves, kept on the standing as that is on the person: one query."""
+    kept = standing.__dict__.get("_stations")
+    if kept is None:
+        duties = Duty.objects.filter(person=standing.person_id, until=None)
+        kept = frozenset(duties.values_list("station", flat=True))
+        standing.__dict__["_stations"] = kept
+    return cast("frozenset[int]", kept)
 
 
 def _county_office(standing: Standing, verb: str, concern: Concern, _task: Task | None) -> Organ:
@@ -147,15 +158,13 @@ def _verifier(standing: Standing, verb: str, concern: Concern, _task: Task | Non
 
 
 def _handled(standing: Standing, concern: Concern) -> bool:
-    units = Task.objects.filter(concern=concern).values_list("organ_id", "office_id")
     held = {post.organ_id for post in standing.posts}
-    if any(organ in held or office in held for organ, office in units):
+    # Through the concern, so that a page which has its tasks already pays nothing.
+    if any(task.organ_id in held or task.office_id in held for task in concern.tasks.all()):
         return True
-    mine = Answer.objects.filter(concern=concern, kind__in=[Answer.Kind.LEAD, Answer.Kind.CO])
-    return (
-        mine.filter(signed_by=standing.person_id).exists()
-        or mine.filter(drafted_by=standing.person_id).exists()
-    )
+    mine = Q(signed_by=standing.person_id) | Q(drafted_by=standing.person_id)
+    kinds = [Answer.Kind.LEAD, Answer.Kind.CO]
+    return Answer.objects.filter(mine, concern=concern, kind__in=kinds).exists()
 
 
 def _editor(standing: Standing, verb: str, concern: Concern, _task: Task | None) -> Organ:

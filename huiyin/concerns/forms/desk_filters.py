@@ -55,6 +55,12 @@ class Filters(forms.Form):
         self.is_valid()
         return {name: value for name, value in self.cleaned_data.items() if value}
 
+    def said(self, name: str) -> str:
+        """Return what was chosen for the field, in words."""
+        value = self.chosen[name]
+        choices = dict(getattr(self.fields[name], "choices", ()))
+        return str(choices.get(value, value))
+
     @property
     def is_narrowed(self) -> bool:
         """Return whether a filter besides words and state is set, so that the bar stays open."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from huiyin.concerns.views import desk, desk_bulk, desk_contact, desk_tasks
+from huiyin.concerns.views import desk, desk_bulk, desk_contact, desk_release, desk_tasks
 from huiyin.concerns.views.desk_moves import move_view, task_view
 from huiyin.concerns.views.desk_steps import STEPS, TASK_STEPS
 
@@ -17,6 +17,9 @@ urlpatterns = [
     path("desk/bulk/handing-over/", desk_bulk.hand_over_many, name="desk_bulk_hand_over"),
     path("desk/bulk/<uuid:batch>/recall/", desk_bulk.recall_batch, name="desk_bulk_recall"),
     path(ONE, desk.concern, name="desk_concern"),
+    path("desk/release/", desk_release.queue, name="desk_release"),
+    path(f"{ONE}release/", desk_release.release, name="desk_make_release"),
+    path(f"{ONE}withholding/", desk_release.withholding, name="desk_withhold"),
     path(f"{ONE}contact/", desk_contact.contact, name="desk_contact"),
     path(f"{ONE}photos/<int:pk>/", desk_contact.photo, name="desk_photo"),
     *(path(f"{ONE}{step.noun}/", move_view(step), name=f"desk_{step.verb}") for step in STEPS),

@@ -1,0 +1,45 @@
+"""Messages to the person signed in."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from huiyin.concerns.views.desk_page import person_of
+from huiyin.concerns.wording import MOVE_NAMES
+from huiyin.kernel.errors import NotThere
+from huiyin.notices.actions import mark_read
+from huiyin.notices.models import Notice
+from huiyin.ui.paging import page_by_key
+
+
+def notices(request: HttpRequest) -> HttpResponse:
+    """All of the person's notices, newest first."""
+    page = page_by_key(
+        Notice.objects.filter(person=person_of(request)),
+        order=("-id",),
+        after=request.GET.get("after"),
+        before=request.GET.get("before"),
+    )
+    lines = [(one, MOVE_NAMES.get(one.about, one.about)) for one in page]
+    return render(request, "workbench/notices.html", {"page": page, "lines": lines})
+
+
+def notice(request: HttpRequest, pk: int) -> HttpResponse:
+    """Lead to what the notice is about; from then on it is read."""
+    found = Notice.objects.filter(person=person_of(request), pk=pk).first()
+    if found is None:
+        raise NotThere
+    if found.read_at is None:
+        found.read_at = timezone.now()
+        found.save(update_fields=["read_at"])
+    return redirect(found.url)
+
+
+@require_POST
+def reading(request: HttpRequest) -> HttpResponse:
+    """Mark all as read."""
+    mark_read(person_of(request))
+    return redirect("desk_notices")
