@@ -17,6 +17,7 @@ from pathlib import Path
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bench.settings")
 os.environ.setdefault("HUIYIN_HOME", str(Path(__file__).resolve().parent.parent / "var" / "bench"))
+os.environ.setdefault("HUIYIN_PROXIES", "1")  # each request says that it is another visitor's
 PORT = int(os.environ.setdefault("PORT", "8990"))
 
 

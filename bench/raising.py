@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Iterator
+from datetime import timedelta
+from itertools import count
 from urllib.parse import urlencode
 
 from bench.load import Ask, rate
+from huiyin.concerns.forms.once import fresh_key
 from huiyin.concerns.models import Concern
+from huiyin.kernel import clock
 from huiyin.places.models import Level, Place
 
 LEAST_OF_BARE = 0.4
-SECONDS = 10.0
+SECONDS = 6.0
 CLIENTS = 8
 TEXT = "村口的路坏了三个月，下雨天老人不敢走，孩子上学也要绕路，希望尽快修一修。"
 TOKEN = "b" * 32
@@ -23,7 +26,7 @@ def measure(county: Place, port: int) -> None:
     slug = county.tenant.slug
     bare = rate(port, lambda _n: _bare(), seconds=SECONDS, clients=CLIENTS)
     before = Concern.objects.count()
-    raised = rate(port, lambda _n: _raises(slug, village.pk), seconds=SECONDS, clients=CLIENTS)
+    raised = rate(port, lambda n: _raises(slug, village.pk, n), seconds=SECONDS, clients=CLIENTS)
     kept = Concern.objects.count() - before
     verdict = "ok" if raised / bare >= LEAST_OF_BARE else "MISSED"
     print(
@@ -38,12 +41,15 @@ def _bare() -> Iterator[Ask]:
         yield Ask("/bare/insert/", urlencode({"title": "路", "text": TEXT}).encode(), headers)
 
 
-def _raises(slug: str, village: int) -> Iterator[Ask]:
-    headers = (
-        ("Content-Type", "application/x-www-form-urlencoded"),
-        ("Cookie", f"csrftoken={TOKEN}"),
-        ("X-CSRFToken", TOKEN),
-    )
-    while True:
-        fields = {"text": TEXT, "place": village, "request_key": uuid.uuid4().hex}
+def _raises(slug: str, village: int, client: int) -> Iterator[Ask]:
+    """Give requests of many visitors: each with a key of its own and from another address."""
+    for number in count():
+        headers = (
+            ("Content-Type", "application/x-www-form-urlencoded"),
+            ("Cookie", f"csrftoken={TOKEN}"),
+            ("X-CSRFToken", TOKEN),
+            ("X-Forwarded-For", f"10.{client}.{number >> 8 & 255}.{number & 255}"),
+        )
+        key = fresh_key(clock.now() - timedelta(minutes=1))
+        fields = {"text": TEXT, "place": village, "key": key}
         yield Ask(f"/{slug}/raise/", urlencode(fields).encode(), headers, expect=(302, 303))

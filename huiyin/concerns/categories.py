@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import get_language
 
 from huiyin.concerns.models import Category
-from huiyin.organs.kept import Kept
+from huiyin.kernel.kept import Kept
 
 # DOMAIN.md section 2.3, widened by what residents' messages are about; a county may change it.
 USUAL = (

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from huiyin.concerns.models import Category
+from huiyin.kernel.kept import Kept
 from huiyin.organs.capabilities import Capability, Kind
-from huiyin.organs.kept import Kept
 from huiyin.organs.models import Organ
 from huiyin.places.models import Level, Place
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from huiyin.organs.kept import Kept
+from huiyin.kernel.kept import Kept
 from huiyin.organs.models import Organ
 from huiyin.places.models import Place
 

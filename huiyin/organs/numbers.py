@@ -6,9 +6,9 @@ from datetime import date
 
 from huiyin.kernel import clock
 from huiyin.kernel.deadlines import Reckoning, reckon
+from huiyin.kernel.kept import Kept
 from huiyin.kernel.workdays import Workdays
 from huiyin.organs.capabilities import Capability
-from huiyin.organs.kept import Kept
 from huiyin.organs.models import CalendarYear, Organ, RuleProfile, SpecialDay
 from huiyin.organs.rules import Numbers
 from huiyin.places.models import Place

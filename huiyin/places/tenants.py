@@ -1,16 +1,34 @@
-"""Finding the county that an address names."""
+"""Finding the county that an address names, and its places; all of it is asked on every page."""
 
 from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
 from huiyin.kernel.errors import NotThere
-from huiyin.places.models import County
+from huiyin.kernel.kept import Kept
+from huiyin.places.models import County, Place
+
+
+def _by_slug(slug: str) -> County | None:
+    return County.objects.select_related("place").filter(slug=slug).first()
+
+
+def _by_id(county_id: int) -> County:
+    return County.objects.select_related("place").get(pk=county_id)
+
+
+def _places(county_id: int) -> dict[int, Place]:
+    return Place.objects.within(Place.objects.get(pk=county_id)).in_bulk()
+
+
+_slugs: Kept[str, County | None] = Kept(_by_slug)
+_ids: Kept[int, County] = Kept(_by_id)
+_kept_places: Kept[int, dict[int, Place]] = Kept(_places)
 
 
 def tenant(slug: str) -> County:
     """Return the opened county of this slug, with its place; raise NotThere if there is none."""
-    county = County.objects.select_related("place").filter(slug=slug).first()
+    county = _slugs(slug[:20])
     if county is None:
         raise NotThere(_("这个县还没有开通。"))
     return county
@@ -18,4 +36,9 @@ def tenant(slug: str) -> County:
 
 def tenant_of(county_id: int) -> County:
     """Return the opened county with this place."""
-    return County.objects.select_related("place").get(pk=county_id)
+    return _ids(county_id)
+
+
+def place_in(county_id: int, place_id: int) -> Place | None:
+    """Return the place if it is the county or lies within it."""
+    return _kept_places(county_id).get(place_id)

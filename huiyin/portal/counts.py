@@ -26,7 +26,7 @@ from huiyin.concerns.models import Concern, DoorShown
 from huiyin.concerns.rules import Score
 from huiyin.concerns.states import State
 from huiyin.kernel import clock
-from huiyin.organs.kept import Kept
+from huiyin.kernel.kept import Kept
 from huiyin.places.models import Place
 
 KEEP_SECONDS = 60.0

@@ -14,7 +14,7 @@ from huiyin.concerns.categories import categories_of, category_name
 from huiyin.concerns.models import Concern, ConcernQuerySet
 from huiyin.concerns.states import State
 from huiyin.kernel import clock
-from huiyin.organs.kept import Kept
+from huiyin.kernel.kept import Kept
 from huiyin.places.models import Level, Place
 from huiyin.portal.counts import OWED
 from huiyin.stations.models import Station

@@ -19,6 +19,7 @@ from huiyin.kernel.text import clean
 from huiyin.organs.numbers import numbers_of, profile_in_force
 from huiyin.people.models import Person
 from huiyin.places.models import County, Place
+from huiyin.places.tenants import place_in
 from huiyin.stations.models import Station
 from huiyin.ui.widgets import PhoneInput
 
@@ -135,8 +136,7 @@ class RaiseForm(forms.Form):
         return wish
 
     def clean_place(self) -> Place:
-        pk = self.cleaned_data["place"]
-        place = Place.objects.within(self.county.place).filter(pk=pk).first()
+        place = place_in(self.county.pk, self.cleaned_data["place"])
         if place is None:
             raise forms.ValidationError(_("请从列表里选择。"))
         return place

@@ -24,7 +24,7 @@ from huiyin.config.demo_county.roster import elect, form_groups
 from huiyin.config.demo_county.signins import give_sign_ins
 from huiyin.config.demo_county.staff import appoint_staff
 from huiyin.kernel import clock
-from huiyin.organs.kept import Kept
+from huiyin.kernel.kept import Kept
 from huiyin.places.models import County
 
 SEED = 990101

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import ClassVar, Generic, TypeVar
 
 KEEP_SECONDS = 10.0
+MOST = 5_000
 
 Key = TypeVar("Key")
 Value = TypeVar("Value")
@@ -27,6 +28,8 @@ class Kept(Generic[Key, Value]):
         now = time.monotonic()
         found = self._values.get(key)
         if found is None or now - found[0] > self._seconds:
+            if len(self._values) >= MOST:  # keys may come from addresses that strangers make up
+                self._values.clear()
             found = (now, self._read(key))
             self._values[key] = found
         return found[1]
