@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from django.urls import path
 
-from huiyin.concerns.views import desk, desk_bulk, desk_contact, desk_release, desk_tasks
+from huiyin.concerns.views import (
+    desk,
+    desk_bulk,
+    desk_contact,
+    desk_intake,
+    desk_release,
+    desk_tasks,
+)
 from huiyin.concerns.views.desk_moves import move_view, task_view
 from huiyin.concerns.views.desk_steps import STEPS, TASK_STEPS
 
@@ -17,6 +24,8 @@ urlpatterns = [
     path("desk/bulk/handing-over/", desk_bulk.hand_over_many, name="desk_bulk_hand_over"),
     path("desk/bulk/<uuid:batch>/recall/", desk_bulk.recall_batch, name="desk_bulk_recall"),
     path(ONE, desk.concern, name="desk_concern"),
+    path("desk/intake/", desk_intake.intake, name="desk_intake"),
+    path(f"{ONE}slip/", desk_intake.slip, name="desk_slip"),
     path("desk/release/", desk_release.queue, name="desk_release"),
     path(f"{ONE}release/", desk_release.release, name="desk_make_release"),
     path(f"{ONE}withholding/", desk_release.withholding, name="desk_withhold"),

@@ -5,6 +5,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from huiyin.concerns.models import Concern
 from tests.builders import World
 
 MOST = 8
@@ -48,7 +49,7 @@ def test_a_concern_costs_at_most_eight_queries(
 ) -> None:
     concern = world.raised(station=world.station) if state == "raised" else getattr(world, state)()
     if hand in {"bob", "carol"}:
-        type(concern).objects.filter(pk=concern.pk).update(station=world.station)
+        Concern.objects.filter(pk=concern.pk).update(station=world.station)
     client.force_login(getattr(world, hand))
     url = f"/desk/concerns/{concern.code}/"
     if client.get(url).status_code == 404:
