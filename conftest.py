@@ -1,13 +1,14 @@
-"""What every test has around it: no network, and a browser only where there is one."""
+"""What every test has around it: a database, no network, a browser only where there is one."""
 
 import socket
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.db import connection
 from hypothesis import settings as hypothesis
 
-from tests import chromium
+from tests import chromium, template
 
 # A slow machine is not a fault of the code under test.
 hypothesis.register_profile("huiyin", deadline=None)
@@ -29,6 +30,12 @@ def _no_network() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(socket.socket, "connect", guarded)
         yield
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """Copy the test database from a migrated one."""
+    connection.settings_dict["TEST"]["TEMPLATE"] = template.ready()
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
