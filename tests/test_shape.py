@@ -37,6 +37,7 @@ CHINESE_IS_MEANT = {
     "huiyin/organs/rules.py": "the names and sources of the rules, put through gettext where shown",
     "huiyin/places/divisions.py": "what streets are called; the terminal speaks both languages",
     "huiyin/concerns/categories.py": "the categories that a new county begins with",
+    "huiyin/people/roster/": "headings and cells of the tables that are read and written",
     "huiyin/concerns/importing/": "headings of the tables that are read",
     "huiyin/concerns/states.py": "the guards as docs/STATES.md prints them",
 }

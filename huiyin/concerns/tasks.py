@@ -6,6 +6,7 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from huiyin.concerns.actions import erasing, telling, watching
+from huiyin.concerns.importing import runs
 from huiyin.ledger.models import Event
 
 
@@ -13,6 +14,12 @@ from huiyin.ledger.models import Event
 def tell(*, event_id: str) -> None:
     """Tell those whom the event concerns."""
     telling.tell(Event.objects.get(pk=event_id))
+
+
+@app.task(name="concerns.import", retry=RetryStrategy(max_attempts=4, exponential_wait=8))
+def bring_in(*, run_id: int) -> None:
+    """Bring in an uploaded file. Begun again after a fault, it goes on where it was."""
+    runs.carry_out(run_id)
 
 
 @app.periodic(cron="*/15 * * * *")

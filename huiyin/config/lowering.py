@@ -20,7 +20,8 @@ CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH = 1, 2
 # The least first. Containers often drop READ_SEARCH and leave OVERRIDE.
 RIGHTS: tuple[int | None, ...] = (None, CAP_DAC_READ_SEARCH, CAP_DAC_OVERRIDE)
 
-_PR_SET_PDEATHSIG, _PR_SET_KEEPCAPS, _PR_CAP_AMBIENT, _AMBIENT_RAISE = 1, 8, 47, 2
+_PR_SET_PDEATHSIG, _PR_SET_SECUREBITS, _PR_CAP_AMBIENT = 1, 28, 47
+_NO_SETUID_FIXUP, _AMBIENT_RAISE = 1 << 2, 2
 _CAPABILITY_VERSION_3 = 0x2008_0522
 
 
@@ -31,7 +32,9 @@ def lower(user: int | None, right: int | None) -> None:
     """
     if user is not None:
         libc = _libc()
-        _call(libc.prctl, _PR_SET_KEEPCAPS, 1, 0, 0, 0)
+        if right is not None:
+            # Rights stay over setuid, and access() counts them: PostgreSQL asks it about itself.
+            _call(libc.prctl, _PR_SET_SECUREBITS, _NO_SETUID_FIXUP, 0, 0, 0)
         os.setgroups([])
         os.setgid(user)
         os.setuid(user)
@@ -52,15 +55,14 @@ def reaches(user: int, right: int | None, paths: Sequence[Path]) -> bool:
     if child == 0:
         with contextlib.suppress(OSError):
             lower(user, right)
-            # Asked with its own rights: a plain access() would forget the one that was kept.
-            if all(os.access(path, os.X_OK, effective_ids=True) for path in paths):
+            if all(os.access(path, os.X_OK) for path in paths):
                 os._exit(0)
         os._exit(1)
     return os.waitpid(child, 0)[1] == 0
 
 
 def _keep(libc: ctypes.CDLL, right: int) -> None:
-    """Keep one capability over setuid and exec: permitted, inheritable and ambient."""
+    """Keep this one capability and no other, over exec too."""
     bit = 1 << right
     header = ctypes.create_string_buffer(struct.pack("=Ii", _CAPABILITY_VERSION_3, 0))
     sets = ctypes.create_string_buffer(struct.pack("=6I", bit, bit, bit, 0, 0, 0))

@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("huiyin.ui.urls")),
     path("accounts/", include("huiyin.people.urls")),
     path("", include("huiyin.concerns.urls.desk")),
+    path("", include("huiyin.concerns.urls.importing")),
     path("", include("huiyin.workbench.urls")),
     path("office/", include("huiyin.people.office_urls")),
     path("", include("huiyin.concerns.urls.resident")),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from huiyin.people.views import groups, invitations, persons, posts, sign_ins
+from huiyin.people.views import groups, invitations, persons, posts, roster, sign_ins
 
 urlpatterns = [
     path("people/", persons.person_list, name="office_people"),
@@ -13,6 +13,9 @@ urlpatterns = [
     path("mandates/<int:mandate_id>/", persons.mandate_change, name="office_mandate"),
     path("groups/", groups.group_list, name="office_groups"),
     path("groups/<int:group_id>/", groups.group_page, name="office_group"),
+    path("roster/", roster.roster_page, name="office_roster"),
+    path("roster/template/", roster.roster_template, name="office_roster_template"),
+    path("roster/<int:file_id>/", roster.roster_file, name="office_roster_file"),
     path("posts/", posts.post_list, name="office_posts"),
     path("posts/new/", posts.post_new, name="office_post_new"),
     path("posts/<int:post_id>/ending/", posts.post_end, name="office_post_end"),

@@ -13,6 +13,7 @@ from huiyin.organs.models import Organ
 from huiyin.people.models import Mandate, Person, Post, SignIn
 from huiyin.people.rights import GRANTS, HELD_IN, Can, Role
 from huiyin.people.standing import Held, standing_of
+from huiyin.places.models import Place
 
 ADMINISTRATORS = (Role.SYSADMIN, Role.SECADMIN, Role.AUDITOR)
 
@@ -88,6 +89,23 @@ def require(by: Person, right: Can, *, county_id: int) -> None:
 def require_roster(by: Person, mandate: Mandate) -> None:
     """Let only who keeps the roster of the mandate's county go on; its place's, above a county."""
     require(by, Can.ROSTER_IMPORT, county_id=mandate.county_id or 0)
+
+
+def stands_in(by: Person, county_id: int) -> bool:
+    """Return whether somebody who may open counties still acts for this one's own people.
+
+    So it is until one of the county's deputies' affairs staff has signed in.
+    """
+    if not standing_of(by).may(Can.COUNTY_OPEN):
+        return False
+    staff = Post.objects.held().filter(role=Role.DEPUTIES_AFFAIRS, organ__county=county_id)
+    return not staff.filter(person__last_login__isnull=False).exists()
+
+
+def require_roster_import(by: Person, county: Place) -> None:
+    """Let the keeper of the county's roster go on, or who opens the county."""
+    if not stands_in(by, county.pk):
+        require(by, Can.ROSTER_IMPORT, county_id=county.pk)
 
 
 def require_door_keeper(by: Person, person: Person) -> None:

@@ -61,6 +61,7 @@ def _nav(standing: Standing) -> list[Item]:
 def _offices() -> tuple[tuple[Can, str, str, str], ...]:
     """Return the pages that other subjects bring; one whose address does not exist is left out."""
     return (
+        (Can.CONCERNS_IMPORT, "desk_import", _("历史导入"), "upload"),
         (Can.POSTS_GRANT, "office_people", _("人员与职务"), "users"),
         (Can.ROSTER_IMPORT, "office_roster", _("代表名册"), "file-spreadsheet"),
         (Can.ORGANS_EDIT, "office_organs", _("机构与站点"), "building"),

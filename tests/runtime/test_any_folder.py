@@ -27,9 +27,16 @@ def test_the_home_may_have_any_name(tmp_path: Path, name: str) -> None:
     assert postgres.wait_until_stopped(home, 20)
 
 
-def test_a_closed_folder_on_the_way_stays_closed(tmp_path: Path) -> None:
+def test_a_closed_folder_on_the_way_stays_closed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither the home nor the programs can be reached by another user here."""
     closed = tmp_path / "closed"
     closed.mkdir(mode=0o700)
+    wheel = postgres.programs().parents[1]
+    for part in (wheel / "pginstall18", wheel.with_name(f"{wheel.name}.libs")):
+        shutil.copytree(part, closed / part.relative_to(wheel.parent))
+    monkeypatch.setenv("HUIYIN_PG_PROGRAMS", str(closed / wheel.name / "pginstall18" / "bin"))
     home = closed / "home"
     with postgres.held(home, durable=False):
         assert ask(home) == "huiyin"
@@ -41,11 +48,13 @@ def test_a_closed_folder_on_the_way_stays_closed(tmp_path: Path) -> None:
 @pytest.mark.skipif(
     os.geteuid() != 0 or not shutil.which("setpriv"), reason="only root has rights to lose"
 )
-def test_root_without_the_right_to_pass_folders_keeps_the_data_outside(tmp_path: Path) -> None:
+@pytest.mark.parametrize("less", ["-dac_override,-dac_read_search", "-setpcap"])
+def test_root_that_cannot_hand_on_its_rights_keeps_the_data_outside(
+    tmp_path: Path, less: str
+) -> None:
     home = tmp_path / "home"
-    less = ("setpriv", "--bounding-set", "-dac_override,-dac_read_search")
     tmp_path.chmod(0o700)
-    with holder(home, *less):
+    with holder(home, "setpriv", "--bounding-set", less):
         assert ask(home) == "huiyin"
         outside = (home / "postgres").readlink()
     assert postgres.wait_until_stopped(home, 20)

@@ -101,6 +101,8 @@ def _told(past: PastConcern, pk: int, by: Person | None) -> _Story:
     said = {"channel": concern.channel, "place": concern.place_id}
     waits = past.answer is None and not past.archived_because
     _note(story, "raise", None, past.at, by, due if waits else None, said, past.noted)
+    # That it waits here from today is news enough: the first warning on the ladder is passed over.
+    concern.ladder = 1
     if past.answer is not None:
         _record_answer(story, past.answer, by)
     elif past.archived_because:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from django.db import models
@@ -10,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from huiyin.kernel import clock
 from huiyin.people.models import Person
 from huiyin.places.models import Place
+
+QUIET = timedelta(minutes=2)
 
 
 class ImportMapping(models.Model):
@@ -36,7 +39,8 @@ class ImportMapping(models.Model):
 class ImportRun(models.Model):
     """One uploaded file on its way in. The file itself is erased when the run is over.
 
-    `report` holds what a check found or the run did: counts, and the first errors by row.
+    `report` holds what a check found or the run did: counts, and the first errors by row. While it
+    runs, `seen_at` moves on with every batch, so that a run that died can be told and begun again.
     """
 
     class Status(models.TextChoices):
@@ -58,6 +62,7 @@ class ImportRun(models.Model):
     total = models.PositiveIntegerField(default=0)
     report: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField(default=dict)
     uploaded_at = models.DateTimeField(default=clock.now)
+    seen_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -65,3 +70,13 @@ class ImportRun(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_stuck(self) -> bool:
+        """Say whether it runs in name only: nothing was heard of it for two minutes."""
+        heard = self.seen_at or self.uploaded_at
+        return self.status == self.Status.RUNNING and clock.now() - heard > QUIET
+
+    @property
+    def percent(self) -> int:
+        return min(100, 100 * self.done // self.total) if self.total else 0

@@ -1,7 +1,7 @@
 """`huiyin import concerns`: matters of the past, brought in through the verbs."""
 
 import json
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -9,9 +9,11 @@ from typing import Any
 import pytest
 import xlsxwriter
 from django.core.management import CommandError, call_command
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from huiyin.concerns.actions import past
 from huiyin.concerns.actions.contacts import opened
+from huiyin.concerns.actions.watching import climb_ladder
 from huiyin.concerns.importing import running
 from huiyin.concerns.importing.matching import spot_in
 from huiyin.concerns.models import Answer, Category, Channel, Concern
@@ -20,7 +22,6 @@ from huiyin.concerns.states import State
 from huiyin.kernel import clock
 from huiyin.kernel.errors import NotAllowed
 from huiyin.ledger.models import Event
-from huiyin.notices.models import Notice
 from huiyin.organs.models import Organ
 from tests.builders import World
 
@@ -91,12 +92,11 @@ def test_the_same_file_twice_changes_nothing(world: World, file: Path) -> None:
     assert Event.objects.count() == 3
 
 
-def test_nobody_is_told_of_the_past(
-    world: World, file: Path, django_capture_on_commit_callbacks: Any
-) -> None:
-    with django_capture_on_commit_callbacks(execute=True):
-        load(file)
-    assert not Notice.objects.exists()
+def test_nobody_is_told_of_the_past_nor_warned_on_the_first_day(world: World, file: Path) -> None:
+    load(file)
+    assert climb_ladder() == 0
+    assert not ProcrastinateJob.objects.exists()
+    assert climb_ladder(clock.today() + timedelta(days=30)) == 3
 
 
 def test_a_run_that_was_stopped_goes_on_where_it_was(

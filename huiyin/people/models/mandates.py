@@ -99,3 +99,16 @@ class MandateChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.mandate_id}: {self.became}"
+
+
+class RosterFile(models.Model):
+    """An uploaded roster, sealed, kept for a day until it is looked at and carried out."""
+
+    county = models.ForeignKey(Place, models.PROTECT, related_name="+")
+    by = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    name = models.CharField(max_length=120)
+    content = models.BinaryField()
+    made_at = models.DateTimeField(default=clock.now)
+
+    def __str__(self) -> str:
+        return self.name

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from django import forms
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext as _
 
 from huiyin.kernel.errors import BadInput, NotAllowed, NotThere
@@ -50,6 +50,11 @@ def attempt(form: forms.Form, verb: Callable[[], Result]) -> Result | None:
         field = problem.field if problem.field in form.fields else None
         form.add_error(field, problem.reason)
         return None
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """Return what was sent with a POST, be it nothing at all; None makes a form blank."""
+    return request.POST if request.method == "POST" else None
 
 
 def status_of(form: forms.Form) -> int:

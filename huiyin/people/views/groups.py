@@ -13,13 +13,13 @@ from huiyin.people.actions import groups
 from huiyin.people.forms.persons import GroupForm
 from huiyin.people.models import Group, Mandate, Person
 from huiyin.people.rights import Can
-from huiyin.people.views.acting import acting, attempt, county_where, status_of
+from huiyin.people.views.acting import acting, attempt, county_where, posted, status_of
 
 
 def group_list(request: HttpRequest) -> HttpResponse:
     by = acting(request)
     county = county_where(request, Can.ROSTER_IMPORT)
-    form = GroupForm(request.POST or None, county=county)
+    form = GroupForm(posted(request), county=county)
     if request.method == "POST":
         made = attempt(form, lambda: groups.make_group(county=county, by=by, **form.cleaned_data))
         if made is not None:

@@ -17,7 +17,7 @@ from huiyin.people import policy
 from huiyin.people.actions import invitations
 from huiyin.people.forms.invitations import AcceptForm
 from huiyin.people.models import Person
-from huiyin.people.views.acting import acting, attempt, status_of
+from huiyin.people.views.acting import acting, attempt, posted, status_of
 
 _KEPT = "invitation"
 
@@ -59,7 +59,7 @@ def shown_link(request: HttpRequest, person_id: int) -> HttpResponse:
 def invitation(request: HttpRequest, secret: str) -> HttpResponse:
     """Set the password; the address itself is what lets in, so it goes to no other site."""
     person = invitations.find_invitation(secret[:100]).person
-    form = AcceptForm(request.POST or None, person=person)
+    form = AcceptForm(posted(request), person=person)
     if request.method == "POST" and attempt(form, lambda: _accept(form, secret)) is not None:
         messages.success(request, _("密码已设好，请登录。"))
         return redirect("account_login")

@@ -18,7 +18,7 @@ from huiyin.people.forms.persons import MandateChangeForm
 from huiyin.people.models import Mandate, MandateChange, Person, Post
 from huiyin.people.rights import Can, Role
 from huiyin.people.standing import standing_of
-from huiyin.people.views.acting import acting, attempt, status_of
+from huiyin.people.views.acting import acting, attempt, posted, status_of
 from huiyin.ui.paging import page_by_key
 
 _RIGHTS = (Can.ROSTER_IMPORT, Can.POSTS_GRANT, Can.SIGN_INS_UNLOCK)
@@ -109,7 +109,7 @@ def mandate_change(request: HttpRequest, mandate_id: int) -> HttpResponse:
     if mandate is None:
         raise NotThere
     moves = mandates.moves_from(mandate.status)
-    form = MandateChangeForm(request.POST or None, moves=moves)
+    form = MandateChangeForm(posted(request), moves=moves)
     if request.method == "POST":
         changed = attempt(form, lambda: mandates.change(mandate, by=by, **form.cleaned_data))
         if changed is not None:

@@ -15,7 +15,7 @@ from huiyin.people.actions import accounts, posts
 from huiyin.people.forms.posts import SOMEBODY_NEW, GrantForm
 from huiyin.people.models import ROLE_NAMES, Person, Post
 from huiyin.people.rights import Can, Role
-from huiyin.people.views.acting import acting, attempt, status_of
+from huiyin.people.views.acting import acting, attempt, posted, status_of
 from huiyin.people.views.invitations import send_link
 from huiyin.ui.paging import page_by_key
 
@@ -49,7 +49,7 @@ def post_new(request: HttpRequest) -> HttpResponse:
     organ = organs.filter(pk=request.GET["organ"]).select_related("county").first()
     if organ is None:
         raise NotThere
-    form = GrantForm(request.POST or None, roles=policy.grantable_roles(by, organ))
+    form = GrantForm(posted(request), roles=policy.grantable_roles(by, organ))
     if request.method == "POST" and _name_is_settled(form, by, organ):
         found = attempt(form, lambda: _grant(form, by, organ))
         if found is not None:

@@ -14,7 +14,7 @@ from tqdm import tqdm
 from huiyin.concerns.importing.building import Choices
 from huiyin.concerns.importing.checking import DEFAULT_KIND, Checker
 from huiyin.concerns.importing.columns import COLUMNS
-from huiyin.concerns.importing.mapping import remembered
+from huiyin.concerns.importing.mapping import remember, remembered
 from huiyin.concerns.importing.matching import Matching
 from huiyin.concerns.importing.running import Report, check, run
 from huiyin.kernel.columns import known_headers
@@ -60,6 +60,8 @@ class Command(BaseCommand):
             mapping = _mapping(given["map"]) or remembered(county.place, table.headers)
             checker = Checker(table, mapping, given["kind"][:15])
             self._run(checker, county, by, given)
+            if given["map"]:
+                remember(county.place, table.headers, mapping)
         except Refusal as refusal:
             raise CommandError(refusal.reason) from refusal
         except OSError as error:
