@@ -50,6 +50,8 @@ SENTENCES: dict[str, Promise] = {
     "object": gettext_lazy("反映人再次评价：%(score)s，由%(owner)s研究"),
     "explain": gettext_lazy("%(organ)s研究后作出说明"),
     "close_unrated": gettext_lazy("评价期已过，办结"),
+    "record_answer": gettext_lazy("接入以前的记录：%(lead)s已经答复"),
+    "archive": gettext_lazy("历史事项，归档留存"),
     "withdraw": gettext_lazy("反映人撤回"),
     "release": gettext_lazy("经编辑核发，公开内容和答复"),
 }

@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz, name="healthz"),
     path("metrics", metrics, name="metrics"),
     path("", include("huiyin.ui.urls")),
+    path("api/", include("huiyin.api.urls")),
     path("accounts/", include("huiyin.people.urls")),
     path("", include("huiyin.concerns.urls.desk")),
     path("", include("huiyin.concerns.urls.importing")),
