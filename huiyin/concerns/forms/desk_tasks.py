@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from huiyin.concerns.choices import Choices
 from huiyin.concerns.forms.desk import BLANK, CHOOSE, LONGEST, MoveForm, words
+from huiyin.concerns.letters import is_only_the_frame
 from huiyin.concerns.models.handling import RESULT_NAMES
 from huiyin.ui.widgets import ChoiceCards, DayInput
 
@@ -36,6 +37,12 @@ class Answer(MoveForm):
         error_messages=CHOOSE,
     )
     text = words(_("答复内容"), rows=14, why=_("验单通过后反映人会看到全文。"))
+
+    def clean_text(self) -> str:
+        text = str(self.cleaned_data["text"])
+        if self.task and is_only_the_frame(text, self.concern, self.task):
+            raise forms.ValidationError(_("请写上怎么办的、结果如何。"))
+        return text
 
 
 class Opinion(MoveForm):

@@ -13,6 +13,7 @@ from huiyin.concerns.choices import choices_of
 from huiyin.concerns.dossier import Dossier
 from huiyin.concerns.forms.desk import MoveForm
 from huiyin.concerns.forms.desk_tasks import drafted
+from huiyin.concerns.letters import letter
 from huiyin.concerns.listing import url_of
 from huiyin.concerns.models import Concern, Task
 from huiyin.concerns.policy import may
@@ -214,19 +215,3 @@ def _notes(verb: str, concern: Concern, task: Task) -> list[Text]:
         until = days.day(task.extension_to)
         return [words % {"unit": task.organ.name, "day": until, "reason": task.request_reason}]
     return []
-
-
-def letter(concern: Concern, task: Task) -> str:
-    """Return the frame of an answer; signing it as it stands is refused."""
-    phone = task.organ.phone
-    lines = [
-        _("您好！您反映的“%(title)s”收悉，现答复如下：") % {"title": concern.title},
-        "",
-        "",
-        "",
-        _("感谢您对我们工作的关心和监督。"),
-        "",
-        task.organ.name,
-        _("联系电话：%(phone)s") % {"phone": phone} if phone else "",
-    ]
-    return "\n".join(lines).rstrip()

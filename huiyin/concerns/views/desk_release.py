@@ -38,7 +38,7 @@ def queue(request: HttpRequest) -> HttpResponse:
     if only := request.GET.get("only"):
         concern = find_concern(person, only)
         acting_organ("release", concern, person)
-        return _page(request, concern, skip="")
+        return _page(request, concern, _answer(concern), skip="")
     waiting = waiting_for(person)
     page = page_by_key(waiting, order=ORDER, after=request.GET.get("after"), size=1)
     if not page.rows:
@@ -46,7 +46,8 @@ def queue(request: HttpRequest) -> HttpResponse:
     count = shown(capped_counts({"waiting": waiting})["waiting"])
     if not page.rows:
         return render(request, "concerns/desk/release.html", {"count": count})
-    return _page(request, page.rows[0], skip=page.older or "", count=count)
+    concern = page.rows[0]
+    return _page(request, concern, _answer(concern), skip=page.older or "", count=count)
 
 
 def release(request: HttpRequest, key: str) -> HttpResponse:
@@ -56,7 +57,8 @@ def release(request: HttpRequest, key: str) -> HttpResponse:
     if request.method != "POST":
         return redirect(f"/desk/release/?only={concern.code}")
     acting_organ("release", concern, person)
-    form = _form(concern, request.POST)
+    answer = _answer(concern)
+    form = _form(concern, answer, request.POST)
     if form.is_valid():
         said = form.cleaned_data
         try:
@@ -72,11 +74,11 @@ def release(request: HttpRequest, key: str) -> HttpResponse:
             form.add_error(refusal.field if refusal.field in form.fields else None, refusal.reason)
         except NotNow as refusal:
             form.add_error(None, refusal.reason)
-            return _page(request, concern, skip="", form=form, status=409)
+            return _page(request, concern, answer, skip="", form=form, status=409)
         else:
             messages.success(request, _("已公开“%(title)s”。") % {"title": said["title"]})
             return redirect("/desk/release/")
-    return _page(request, concern, skip="", form=form, status=422)
+    return _page(request, concern, answer, skip="", form=form, status=422)
 
 
 def withholding(request: HttpRequest, key: str) -> HttpResponse:
@@ -88,7 +90,7 @@ def withholding(request: HttpRequest, key: str) -> HttpResponse:
     acting_organ("withhold", concern, person)
     form = WithholdForm(request.POST, concern=concern, verb="withhold")
     if not form.is_valid():
-        return _page(request, concern, skip="", withhold=form, status=422)
+        return _page(request, concern, _answer(concern), skip="", withhold=form, status=422)
     publishing.withhold(concern, reason=form.cleaned_data["reason"], by=person)
     messages.success(request, _("已决定不公开“%(title)s”的内容。") % {"title": concern.title})
     return redirect("/desk/release/")
@@ -117,6 +119,7 @@ def _editable(person: Person) -> ConcernQuerySet:
 def _page(
     request: HttpRequest,
     concern: Concern,
+    answer: str,
     *,
     skip: str,
     count: str = "",
@@ -124,7 +127,6 @@ def _page(
     withhold: WithholdForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    answer = _answer(concern)
     context = {
         "concern": concern,
         "url": url_of(concern),
@@ -132,7 +134,7 @@ def _page(
         "text_marked": marked(concern.text),
         "answer_marked": marked(answer),
         "photos": list(concern.photos.order_by("pk")),
-        "form": form or _form(concern),
+        "form": form or _form(concern, answer),
         "withhold": withhold or WithholdForm(concern=concern, verb="withhold"),
         "skip": skip,
         "count": count,
@@ -140,9 +142,9 @@ def _page(
     return render(request, "concerns/desk/release.html", context, status=status)
 
 
-def _form(concern: Concern, data: Any = None) -> ReleaseForm:
+def _form(concern: Concern, answered: str, data: Any = None) -> ReleaseForm:
     was_released = concern.released_at is not None
-    answer = concern.public_answer or mask(_answer(concern)).text
+    answer = concern.public_answer or mask(answered).text
     initial = {
         "title": concern.public_title if was_released else mask(concern.title).text[:60],
         "text": concern.public_text if was_released else mask(concern.text).text,
