@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "huiyin.ledger",
     "huiyin.notices",
     "huiyin.stations",
+    "huiyin.counties",
     "huiyin.concerns",
     "huiyin.portal",
     "huiyin.workbench",

@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("huiyin.concerns.urls.importing")),
     path("", include("huiyin.workbench.urls")),
     path("office/", include("huiyin.people.office_urls")),
+    path("office/", include("huiyin.counties.urls")),
     path("", include("huiyin.concerns.urls.resident")),
     # Last of all: it begins with the county's own word.
     path("", include("huiyin.portal.urls")),

@@ -130,7 +130,7 @@ class SocialAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # allau
         return False
 
     def get_connect_redirect_url(self, request: HttpRequest, socialaccount: Any) -> str:  # noqa: ARG002 - allauth's
-        return reverse("security")
+        return reverse("people_security")
 
 
 def _typed(credentials: dict[str, Any]) -> str:

@@ -29,7 +29,7 @@ urlpatterns = [
         name="account_reset_password_from_key_done",
     ),
     path("invitation/<str:secret>/", invitations.invitation, name="invitation"),
-    path("security/", door.security, name="security"),
+    path("security/", door.security, name="people_security"),
     path("2fa/", include("allauth.mfa.urls")),
     path("identity/", social.connections, name="socialaccount_connections"),
     path("identity/signup/", door.no_sign_up, name="socialaccount_signup"),

@@ -15,7 +15,7 @@ from huiyin.people.models import Person
 from huiyin.people.rights import Can
 from huiyin.people.standing import Standing, standing_of
 
-DESK = ("/desk/", "/office/")
+DESK = ("/desk/", "/office/", "/accounts/")
 MOST_NOTICES = 100
 
 Item = dict[str, object]
@@ -34,9 +34,15 @@ def desk(request: HttpRequest) -> dict[str, Any]:
         "search_url": "/desk/search/",
         "notices_url": "/desk/notices/",
         "notices_count": shown(unread, most=MOST_NOTICES) if unread else "",
-        "person_links": _links(("people_profile", _("我的资料"), "user"),
+        "person_links": _links(*_office(standing), ("people_profile", _("我的资料"), "user"),
                                ("people_security", _("登录与安全"), "key")),
     }  # fmt: skip
+
+
+def _office(standing: Standing) -> list[tuple[str, str, str]]:
+    """Return the link to all of the office's pages, for a phone whose bar holds only five."""
+    held = any(standing.may(right) for right, *_page in _offices())
+    return [("office", _("管理"), "settings")] if held else []
 
 
 def _county(standing: Standing) -> str:

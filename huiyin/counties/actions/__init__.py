@@ -1,0 +1,1 @@
+"""What is done to a county: a module a matter."""

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class CountiesConfig(AppConfig):
+    name = "huiyin.counties"
+    label = "counties"

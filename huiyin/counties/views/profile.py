@@ -1,0 +1,84 @@
+"""The county's numbers in words, each with its source; and another set from a day on."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from huiyin.counties.actions import profile
+from huiyin.counties.forms.keeping import UNITS, ProfileForm
+from huiyin.kernel import clock
+from huiyin.kernel.deadlines import Span
+from huiyin.organs import numbers
+from huiyin.organs.models import RuleProfile
+from huiyin.organs.rules import RULES, TO_CONFIRM
+from huiyin.people.rights import Can
+from huiyin.people.views.acting import acting, attempt, county_where, posted, status_of
+
+
+def profile_page(request: HttpRequest) -> HttpResponse:
+    county = county_where(request, Can.PROFILE_EDIT)
+    profiles = list(RuleProfile.objects.filter(county=county).order_by("-effective_from"))
+    today = clock.today()
+    in_force = next((one for one in profiles if one.effective_from <= today), None)
+    chosen = next((one for one in profiles if str(one.pk) == request.GET.get("profile")), in_force)
+    words = {
+        "place": county,
+        "profiles": profiles,
+        "in_force": in_force,
+        "chosen": chosen,
+        "rows": _rows(chosen) if chosen else [],
+        "today": today,
+    }
+    return render(request, "counties/profile.html", words)
+
+
+def profile_new(request: HttpRequest) -> HttpResponse:
+    by = acting(request)
+    county = county_where(request, Can.PROFILE_EDIT)
+    now = numbers.profile_in_force(county.pk)
+    form = ProfileForm(posted(request), now=now.numbers, initial={"name": now.name})
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        made = attempt(
+            form,
+            lambda: profile.set_profile(
+                county,
+                name=given["name"],
+                effective_from=given["effective_from"],
+                given=form.given,
+                basis=given["basis"],
+                by=by,
+            ),
+        )
+        if made is not None:
+            messages.success(request, _("新方案已保存，到期自动生效。"))
+            return redirect("office_profile")
+    return render(request, "counties/profile_new.html", {"form": form}, status=status_of(form))
+
+
+def _rows(chosen: RuleProfile) -> list[dict[str, object]]:
+    rows = []
+    for key, rule in RULES.items():
+        is_own = key in chosen.numbers
+        source = chosen.sources.get(key) if is_own else rule.source
+        rows.append(
+            {
+                "title": _(rule.title),
+                "value": in_words(chosen.numbers.get(key, rule.default)),
+                "is_own": is_own,
+                "source": _(source or TO_CONFIRM),
+                "to_confirm": not is_own and TO_CONFIRM in rule.source,
+            }
+        )
+    return rows
+
+
+def in_words(value: str | int | bool) -> str:  # noqa: FBT001 - a rule's value
+    """Return 3wd as 3 个工作日, and a switch as yes or no."""
+    if isinstance(value, bool):
+        return _("是") if value else _("否")
+    span = Span.parse(str(value))
+    return f"{span.amount} {dict(UNITS)[span.unit]}"
