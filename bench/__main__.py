@@ -22,6 +22,17 @@ PORT = int(os.environ.setdefault("PORT", "8990"))
 
 
 def main() -> None:
+    from django.core.management import call_command
+
+    with ready():
+        call_command("collectstatic", verbosity=0, interactive=False)
+        with server():
+            measure()
+
+
+@contextlib.contextmanager
+def ready() -> Iterator[None]:
+    """Have the bench's database up, with its tables, inside the block."""
     import django
     from django.conf import settings
     from django.core.management import call_command
@@ -34,15 +45,13 @@ def main() -> None:
             stack.enter_context(postgres.held(settings.HOME))
         django.setup()
         call_command("migrate", verbosity=0, interactive=False)
-        call_command("collectstatic", verbosity=0, interactive=False)
-        stack.enter_context(server())
-        measure()
+        yield
 
 
 def measure() -> None:
     from django.db import connection
 
-    from bench import memory, pages, raising
+    from bench import imports, memory, pages, raising
     from bench.bare import TABLE
     from bench.county import county
 
@@ -53,6 +62,7 @@ def measure() -> None:
     pages.measure(place, PORT, sizes)
     raising.measure(place, PORT)
     memory.measure()
+    imports.measure()
 
 
 @contextlib.contextmanager

@@ -26,6 +26,7 @@ def as_json(report: Report) -> dict[str, Any]:
         "added": report.added,
         "present": report.present,
         "wrong": report.wrong,
+        "is_partial": report.is_partial,
         "noted": dict(report.noted),
         "errors": [
             {

@@ -31,6 +31,7 @@ class Report:
     added: int = 0
     present: int = 0
     wrong: int = 0
+    is_partial: bool = False
     errors: list[RowError] = field(default_factory=list)
     noted: Counter[str] = field(default_factory=Counter)
 
@@ -43,14 +44,23 @@ def _silent(_rows: int) -> None:
     pass
 
 
-def check(checker: Checker, matching: Matching, progress: Progress = _silent) -> Report:
-    """Return what a run would do, reading every row and writing nothing."""
+def check(
+    checker: Checker,
+    matching: Matching,
+    progress: Progress = _silent,
+    *,
+    most: int | None = None,
+) -> Report:
+    """Return what a run would do, writing nothing; of a long file perhaps only its first rows."""
     report = Report()
     for batch in _batches(checker, report, progress):
         fresh = _fresh(batch, checker, matching.county, report)
         for row in fresh:
             _note(row, matching, report)
         report.added += len(fresh)
+        if most is not None and report.rows >= most:
+            report.is_partial = True
+            break
     return report
 
 

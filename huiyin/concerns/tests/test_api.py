@@ -198,6 +198,12 @@ def test_the_counties_categories_are_listed(world: World, client: Client) -> Non
     assert client.get("/api/v1/categories", {"county": "nowhere"}).status_code == 404
 
 
+def test_it_needs_no_sign_in_no_cookie_and_no_csrf_token(world: World) -> None:
+    stranger = Client(enforce_csrf_checks=True)
+    assert post(stranger, BODY)[0] == 201
+    assert not stranger.cookies
+
+
 def test_location_leads_to_what_is_public(world: World, client: Client) -> None:
     answer = client.post(URL, BODY, content_type="application/json")
     code = Concern.objects.get().code

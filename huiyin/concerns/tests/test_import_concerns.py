@@ -306,6 +306,25 @@ def test_native_dates_padded_cells_and_another_order_of_columns(
     assert concern.raised_at == datetime(2019, 1, 2, 3, 4, 5, tzinfo=clock.SHANGHAI)
 
 
+def test_a_formula_counts_as_its_value_and_a_merged_cell_is_an_error(
+    world: World, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["留言编号", "留言详情"])
+        sheet.write(1, 0, 1)
+        sheet.write_formula(1, 1, '="路灯"&"坏了"', None, "路灯坏了")
+        sheet.write(2, 0, 2)
+        sheet.merge_range(2, 1, 3, 1, "两行合在一格")
+        sheet.write(3, 0, 3)
+    said = refused(path)
+    assert "第 3 行" in said
+    assert "合并" in said
+    load(path, skip_bad=True)
+    assert Concern.objects.get().text == "路灯坏了"
+
+
 @pytest.mark.parametrize("content", [b"", b"\x89PNG\r\n\x1a\n\0\0", b"PK\x03\x04 not a zip"])
 def test_what_is_no_table_is_refused_in_words(world: World, tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "a.xlsx"

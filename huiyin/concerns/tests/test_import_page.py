@@ -10,7 +10,7 @@ from django.core.management import call_command
 from django.test import Client
 from pytest_django import Settings
 
-from huiyin.concerns.importing import runs
+from huiyin.concerns.importing import running, runs
 from huiyin.concerns.models import Concern, ImportMapping, ImportRun
 from huiyin.concerns.states import State
 from huiyin.kernel import clock
@@ -137,6 +137,18 @@ def test_a_column_can_stand_for_one_thing_only_and_the_text_must_be_there(
     missing = erin.post(f"/desk/import/{run.pk}/mapping/", {"number": "编号"})
     assert missing.status_code == 422
     assert "这一列必须有" in missing.content.decode()
+
+
+def test_of_a_long_file_only_the_first_rows_are_checked_while_one_waits(
+    erin: Client, upload: Upload, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(runs, "MOST_CHECKED", 2)
+    monkeypatch.setattr(running, "BATCH", 2)
+    run = chosen(erin, upload(BAD))
+    assert "导入整个文件" in page_of(erin, run)
+    run = started(erin, run)
+    assert run.status == ImportRun.Status.FAILED
+    assert run.report["wrong"] == 1
 
 
 def test_what_is_older_can_be_put_away(erin: Client, upload: Upload) -> None:
