@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import multiprocessing
+import signal
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import timedelta
 from random import Random
 
-from django.db import connections, transaction
+from django.db import connection, connections, transaction
 
 from huiyin.concerns.models import Concern
+from huiyin.config import lowering
 from huiyin.config.demo_county.bodies import found_bodies
 from huiyin.config.demo_county.cast import Cast
 from huiyin.config.demo_county.casting import find_cast
@@ -38,7 +41,7 @@ Say = Callable[[int, int], None]
 def fill(count: int = CONCERNS, *, workers: int = 1, say: Say = lambda _told, _count: None) -> int:
     """Return how many concerns were told now: none if all are there.
 
-    The county is opened in one transaction and each concern told in one, so that an interrupted
+    The county is opened in one transaction and each piece told in one, so that an interrupted
     filling goes on where it stopped. The same moment gives the same county, but for the codes,
     which stay unguessable. `say` hears how many are told, and of how many.
     """
@@ -106,12 +109,28 @@ class _Teller:
     def tell(self, start: int) -> int:
         """Tell a piece of the matters and return how many those were."""
         piece = self.matters[start : start + A_PIECE]
-        for matter in piece:
-            rng = Random(f"{SEED}/{matter.number}")
-            diary = Diary(matter.at, self.end, self.end - timedelta(days=NEWS_DAYS), rng)
-            with transaction.atomic():
+        with _one_transaction():
+            for matter in piece:
+                rng = Random(f"{SEED}/{matter.number}")
+                diary = Diary(matter.at, self.end, self.end - timedelta(days=NEWS_DAYS), rng)
                 Life(matter, self.cast, diary, self.names).play()
         return len(piece)
+
+
+@contextmanager
+def _one_transaction() -> Iterator[None]:
+    """Make the block one transaction, all or nothing: without a savepoint for every verb in it.
+
+    The savepoints are three of ten statements here, and no verb may fail on its own anyway.
+    """
+    features = connection.features
+    used, features.uses_savepoints = features.uses_savepoints, False
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SET LOCAL synchronous_commit TO off")  # a demo lost is told again
+            yield
+    finally:
+        features.uses_savepoints = used
 
 
 _teller: _Teller | None = None
@@ -127,5 +146,11 @@ def _shared(teller: _Teller, pieces: range, workers: int) -> Iterator[int]:
     global _teller  # noqa: PLW0603 - handed to the children by the fork
     _teller = teller
     connections.close_all()
-    with multiprocessing.get_context("fork").Pool(workers) as pool:
+    with multiprocessing.get_context("fork").Pool(workers, _mind_the_parent) as pool:
         yield from pool.imap_unordered(_tell, pieces)
+
+
+def _mind_the_parent() -> None:
+    """Leave Ctrl-C to the parent, which ends this process; end with it if it is killed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    lowering.die_with_parent(signal.SIGTERM)

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from huiyin.concerns.actions import deciding, handing, handling, publishing, rating, verifying
 from huiyin.concerns.models import Task
 from huiyin.concerns.rules import ResultClass
+from huiyin.concerns.states import State
 from huiyin.config.demo_county.cast import Unit
+from huiyin.config.demo_county.diary import NotYetError
 from huiyin.config.demo_county.reading import talk
 from huiyin.config.demo_county.words import end_of_month, spoken
 from huiyin.kernel import clock
@@ -35,10 +37,14 @@ class Handling:
         self.rng = life.rng
         self.seed = life.matter.seed
         self.town = life.matter.town
+        self.others: list[Organ] = []
 
     def run(self) -> None:
         """Go from taken up to verified."""
         by_town = self.seed.lead.startswith("@")
+        if self.life.matter.stays == State.ESCALATED:
+            self._escalate()
+            raise NotYetError
         if not by_town and not self.town.is_street and self.life.chance(0.42):
             self._escalate()
         if self.life.chance(0.035) and not by_town:
@@ -65,7 +71,7 @@ class Handling:
         life.concern = self.diary.do(
             deciding.escalate, life.concern, reason=reason, by=life.decider()
         )
-        if life.chance(0.12):
+        if life.matter.stays != State.ESCALATED and life.chance(0.12):
             self.diary.work(self.rng.randint(3, 9))
             life.concern = self.diary.do(
                 deciding.send_down,
@@ -76,14 +82,17 @@ class Handling:
 
     def hand_over(self, lead: str, co: tuple[str, ...]) -> None:
         life = self.life
-        self.diary.work(self.rng.choices([0, 1, 2, 4, 7], [28, 34, 20, 14, 4])[0])
+        reported = life.concern.state == State.ESCALATED
+        waits = [20, 20, 25, 20, 15] if reported or life.is_recent(15) else [30, 34, 20, 13, 3]
+        self.diary.work(self.rng.choices([0, 1, 3, 4, 8 if reported else 5], waits)[0])
         unit, _office = life.cast.unit(lead, self.town.name)
-        others = [self._organ(name) for name in self._some(co) if self._organ(name) != unit.organ]
+        asked = [life.cast.unit(name, self.town.name)[0].organ for name in self._some(co)]
+        self.others = [organ for organ in asked if organ != unit.organ]
         life.concern = self.diary.do(
             handing.hand_over,
             life.concern,
             lead=unit.organ,
-            co=others,
+            co=self.others,
             by=life.decider(),
             note=self.rng.choice(talk("hand_over")) if life.chance(0.4) else "",
         )
@@ -91,9 +100,6 @@ class Handling:
     def _some(self, co: tuple[str, ...]) -> tuple[str, ...]:
         """Return those of the possible co-handlers that are asked this time."""
         return co[: self.rng.choices([0, 1, 2, 3], [28, 42, 20, 10])[0]]
-
-    def _organ(self, name: str) -> Organ:
-        return self.life.cast.unit(name, self.town.name)[0].organ
 
     def _to_the_wrong_unit(self) -> None:
         """Hand it to a department that asks to return it; the office agrees, and looks again."""
@@ -144,13 +150,15 @@ class Handling:
         if named is not None and named.parent_id == unit.organ.pk:
             return named
         offices = list(unit.offices.values())
-        return self.rng.choice(offices) if offices and self.life.chance(0.3) else None
+        return self.rng.choice(offices) if offices and self.life.chance(0.18) else None
 
     def _handler(self, unit: Unit) -> Person:
         return self.rng.choice([*unit.handlers, unit.head])
 
     def _co_answers(self) -> None:
         life = self.life
+        if not self.others:
+            return
         for task in list(life.concern.tasks.open().filter(part=Task.Part.CO)):
             unit = life.cast.unit_of(task.organ_id)
             self.diary.work(self.rng.randint(0, 2))
@@ -168,17 +176,18 @@ class Handling:
         self._until_answered(quick=quick)
         said = life.words.fill(text, **self.dates())
         result = RESULTS[self.seed.result] if not quick else ResultClass.SOLVED
-        if life.chance(0.2):
+        if life.chance(0.12):
             by = self.rng.choice(unit.handlers)
             self.diary.do(handling.save_draft, task, text=said, result=result, by=by)
+        life.answer = said
         life.concern = self.diary.do(handling.answer, task, text=said, result=result, by=unit.head)
 
     def _until_answered(self, *, quick: bool) -> None:
         """Go on to the day of the answer: mostly some ten days, a few after the due date."""
         life = self.life
-        life.concern.refresh_from_db(fields=["due_on", "ladder"])
         due_on = life.concern.due_on or self.diary.day
-        if life.chance(life.late_share()):
+        quick = quick or life.matter.stays == State.UNDER_REVIEW
+        if not quick and life.chance(life.late_share()):
             life.overdue_by(min(45, 1 + int(self.rng.expovariate(1 / 11))))
             return
         days = self.rng.lognormvariate(1.7, 0.5) if quick else self.rng.lognormvariate(2.45, 0.55)
@@ -209,7 +218,7 @@ class Handling:
 
     def _talk(self) -> None:
         life = self.life
-        unit = life.cast.unit_of(self._task().organ_id)
+        unit = life.cast.unit_of(life.concern.lead_id or 0)
         self.diary.work(self.rng.randint(1, 3))
         ask = life.words.fill(self.rng.choice(talk("ask_resident")))
         self.diary.do(publishing.reply, life.concern, text=ask, by=self._handler(unit))

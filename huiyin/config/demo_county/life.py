@@ -22,7 +22,7 @@ from huiyin.kernel.deadlines import Span
 from huiyin.organs.numbers import numbers_of, workdays
 from huiyin.people.models import Person
 
-RELEASED_EARLY, RELEASED_AT_LAST, WITHHELD = 0.28, 0.96, 0.035
+RELEASED_EARLY, RELEASED_AT_LAST, WITHHELD = 0.4, 0.96, 0.035
 LATE, LATE_OF_LATE = 0.06, 0.2
 
 
@@ -38,6 +38,8 @@ class Life:
         self.rng = diary.rng
         self.names = names
         self.words = matter.words
+        self.answer = ""
+        self.has_photo = self._sends_photo()
 
     def play(self) -> Concern:
         """Return the concern as it stands today."""
@@ -81,13 +83,13 @@ class Life:
             may_publish=not self.chance(0.03),
             source=f"{SOURCE}{matter.number}",
             person_times=self.rng.randint(2, 12) if matter.channel in _IN_COMPANY else 1,
-            pictures=(drawing_for(matter.seed.category, self.rng),) if self._has_photo() else (),
+            pictures=(drawing_for(matter.seed.category, self.rng),) if self.has_photo else (),
             contact_name=self.names.anybody(self.rng) if has_contact else "",
             contact_phone=self.words.slots["phone"] if has_contact else "",
         )
         self.concern = self.diary.do(raising.raise_concern, new, by=recorder, organ_id=organ_id)
 
-    def _has_photo(self) -> bool:
+    def _sends_photo(self) -> bool:
         by_phone = self.matter.channel in {Channel.SITE, Channel.STATION_CODE}
         return by_phone and self.matter.path == "handled" and self.chance(0.05)
 
@@ -112,8 +114,8 @@ class Life:
             self.diary.work(self.rng.choice([0, 0, 1, 1, 2]))
         else:
             self.diary.office_hour(self.diary.day)
-        text = self.words.fill(self.matter.seed.spot)
-        self.concern = self.diary.do(deciding.answer_on_spot, self.concern, text=text, by=by)
+        self.answer = self.words.fill(self.matter.seed.spot)
+        self.concern = self.diary.do(deciding.answer_on_spot, self.concern, text=self.answer, by=by)
         self._rated_until_closed(Handling(self))
 
     def _who_answers_at_once(self) -> Person:
@@ -126,17 +128,18 @@ class Life:
     def _kept(self) -> None:
         self.take_up()
         self.diary.work(self.rng.randint(1, 4))
-        text = self.words.fill(self.matter.seed.kept)
-        self.concern = self.diary.do(deciding.keep, self.concern, text=text, by=self.decider())
+        self.answer = self.words.fill(self.matter.seed.kept)
+        by = self.decider()
+        self.concern = self.diary.do(deciding.keep, self.concern, text=self.answer, by=by)
 
     def _referred(self) -> None:
         self.diary.work(self.rng.choice([0, 0, 1, 2]))
-        seed = self.matter.seed
+        self.answer = self.words.fill(self.matter.seed.advice)
         self.concern = self.diary.do(
             deciding.refer_out,
             self.concern,
-            door=seed.reason.lower(),
-            text=self.words.fill(seed.advice),
+            door=self.matter.seed.reason.lower(),
+            text=self.answer,
             by=self.decider(),
         )
 
@@ -146,7 +149,7 @@ class Life:
             self.diary.live(self.rng.uniform(0.5, 2))
             self.concern = self.diary.do(rating.withdraw, self.concern)
             return
-        if self.chance(RELEASED_EARLY):
+        if self.is_recent(90) and self.chance(RELEASED_EARLY):
             self._release(with_answer=False)
         handling = Handling(self)
         handling.run()
@@ -168,7 +171,8 @@ class Life:
         if self.chance(0.06 if self.is_recent(20) else 0.02):
             self.overdue_by(self.rng.randint(1, 5))
         else:
-            self.diary.work(self.rng.choices([0, 1, 2, 3], [30, 35, 25, 10])[0])
+            weights = [10, 30, 35, 25] if self.is_recent(15) else [35, 35, 20, 10]
+            self.diary.work(self.rng.choices([0, 1, 2, 3], weights)[0])
         by = deputy or self.decider()
         self.concern = self.diary.do(deciding.take_up, self.concern, by=by)
 
@@ -181,11 +185,13 @@ class Life:
 
     def _review(self, handling: Handling) -> None:
         """The second 不满意: the office explains, or has it handled once more."""
-        self.diary.work(self.rng.randint(4, 13))
+        if self.matter.stays == State.UNDER_REVIEW:
+            raise NotYetError
+        self.diary.work(self.rng.randint(5, 15))
         if self.chance(0.6):
-            text = self.words.fill(self.rng.choice(talk("explain")), **handling.dates())
+            self.answer = self.words.fill(self.rng.choice(talk("explain")), **handling.dates())
             self.concern = self.diary.do(
-                deciding.explain, self.concern, text=text, by=self.decider()
+                deciding.explain, self.concern, text=self.answer, by=self.decider()
             )
             return
         handling.hand_over(self.matter.seed.lead, ())
@@ -196,7 +202,8 @@ class Life:
     # --- rating
 
     def _rate(self, *, best: bool = False) -> None:
-        if not self.chance(0.66) and not best:
+        stays = self.matter.stays == State.UNDER_REVIEW
+        if not stays and not best and not self.chance(0.66):
             self._close_unrated()
             return
         self.diary.live(self.rng.choice([1, 1, 2, 3, 4, 6, 9]))
@@ -207,8 +214,10 @@ class Life:
     def _score(self, *, best: bool) -> Score:
         if best:
             return Score.BASIC
+        if self.matter.stays == State.UNDER_REVIEW:
+            return Score.UNSATISFIED
         before = self.concern.unsatisfied
-        bad = 0.11 if not before else 0.6 if self.is_recent(110) else 0.32
+        bad = 0.32 if before else 0.11
         good = 0.62 if not before else 0.3
         return self.rng.choices(list(_SCORES), [good, 1 - good - bad, bad])[0]
 
@@ -274,15 +283,15 @@ class Life:
             return
         self.diary.work(self.rng.choice([0, 1, 1, 2, 3]))
         matter = self.matter
-        answer = self.concern.answers.exclude(kind="co").order_by("-pk").first()
+        photos = self.concern.photos.values_list("pk", flat=True) if self.has_photo else ()
         self.concern = self.diary.do(
             publishing.release,
             self.concern,
             title=matter.public_title,
             text=f"{matter.text}\n希望：{matter.wish}" if matter.wish else matter.text,
-            answer=answer.text if with_answer and answer else "",
+            answer=self.answer if with_answer else "",
             by=self.cast.editor(self.concern, self.rng),
-            photos=frozenset(self.concern.photos.values_list("pk", flat=True)),
+            photos=frozenset(photos),
         )
 
 

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from random import Random
 
 from huiyin.concerns.models import Channel
+from huiyin.concerns.states import State
 from huiyin.config.demo_county.cast import Cast, House
 from huiyin.config.demo_county.reading import Seed, Town, seeds, table, talk, towns
 from huiyin.config.demo_county.words import Words, words_for
@@ -51,6 +52,7 @@ class Matter:
     text: str
     personal: str
     wish: str
+    stays: str = ""  # the state it is to be found in today, for states that few are in
 
     @property
     def public_title(self) -> str:
@@ -103,6 +105,7 @@ class Matters:
             text=_told(seed, words, rng),
             personal=words.fill(rng.choice(talk("personal"))) if rng.random() < 0.12 else "",
             wish=words.fill(seed.wish) if rng.random() < 0.85 else "",
+            stays=_stays(seed, path, town, (until - at).days, rng),
         )
 
     def _seed(self, path: str, town: Town, day: date, rng: Random) -> Seed:
@@ -121,6 +124,16 @@ class Matters:
         self.said[chosen] += 1
         self.said_here[chosen, town.name] += 1
         return chosen
+
+
+def _stays(seed: Seed, path: str, town: Town, age: int, rng: Random) -> str:
+    """Return the rare state in which some of the right age wait today: reported up, or in review."""
+    if path != "handled":
+        return ""
+    by_county = not seed.lead.startswith("@") and not town.is_street
+    if by_county and 3 <= age <= 9 and rng.random() < 0.35:
+        return State.ESCALATED
+    return State.UNDER_REVIEW if 42 <= age <= 60 and rng.random() < 0.15 else ""
 
 
 def _titled(seed: Seed, words: Words, rng: Random) -> str:
