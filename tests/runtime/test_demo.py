@@ -19,13 +19,13 @@ def test_it_starts_answers_and_ctrl_c_leaves_nothing_behind(tmp_path: Path) -> N
         assert _health(demo) == {"database": True, "migrations": True, "worker": True}
         tell(tmp_path, "CREATE TABLE kept AS SELECT 7 AS number")
         assert demo.end(signal.SIGINT) == 0
-        assert processes_of(tmp_path) == []
+        wait_for(lambda: not processes_of(tmp_path), 5)
     with Demo(tmp_path, demo.port) as again:
         again.until_ready()
         assert ask(tmp_path, "SELECT number FROM kept") == 7
         # A closed terminal sends SIGHUP; a service manager SIGTERM.
         assert again.end(signal.SIGHUP) == 0
-        assert processes_of(tmp_path) == []
+        wait_for(lambda: not processes_of(tmp_path), 5)
 
 
 def test_two_run_side_by_side_and_a_third_is_told_why_not(tmp_path: Path) -> None:

@@ -29,7 +29,7 @@ def test_it_ends_with_its_last_user_and_keeps_what_was_written(tmp_path: Path) -
             tell(tmp_path, "CREATE TABLE kept AS SELECT 7 AS number")
         assert ask(tmp_path, "SELECT number FROM kept") == 7
     assert postgres.wait_until_stopped(tmp_path, 20)
-    assert processes_of(tmp_path) == []
+    wait_for(lambda: not processes_of(tmp_path), 5)
     with postgres.held(tmp_path, durable=False):
         assert ask(tmp_path, "SELECT number FROM kept") == 7
 
