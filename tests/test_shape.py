@@ -121,6 +121,7 @@ PERSONAL = {
     "people.Invitation": "only the hash of the secret",
     "people.SignIn": "salted hashes of names and addresses",
     "concerns.Contact": "sealed, shown by a verb that is logged, erased on schedule",
+    "concerns.DoorSign": "the address and telephone of a court, a hotline: made to be public",
     "organs.Organ": "the office's own telephone and address, made to be public",
 }
 TELLS_OF_A_PERSON = re.compile(

@@ -21,8 +21,6 @@ BEHIND_TLS = BASE_URL.startswith("https://")
 PROXIES = env.number("HUIYIN_PROXIES", 0, least=0)
 # How many concerns one address may raise in an hour (a whole village may share one); 0: any number.
 RAISE_LIMIT = env.number("HUIYIN_RAISE_LIMIT", 60, least=0)
-# Address of map tiles, such as https://tiles.example/{z}/{x}/{y}.png; maps work without.
-MAP_TILES = env.text("HUIYIN_MAP_TILES")
 
 INSTALLED_APPS = [
     "django.contrib.auth",

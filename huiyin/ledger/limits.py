@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from datetime import timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import connection
@@ -32,7 +33,7 @@ def too_many(kind: str, key: str, *, limit: int, seconds: int) -> bool:
     outside the transaction of the try itself, or a rollback takes the count back.
     """
     now = clock.now()
-    facts = {
+    facts: dict[str, Any] = {
         "key": _fingerprint(kind, key),
         "now": now,
         "ends_at": now + timedelta(seconds=seconds),

@@ -147,7 +147,7 @@ def _aggregates() -> dict[str, Aggregate]:
     }
 
 
-def _counts(row: dict[str, Any]) -> Counts:
+def _counts(row: Any) -> Counts:
     numbers = {name: row[name] for name in Counts.__annotations__ if not name.endswith("_days")}
     return Counts(**numbers, median_days=_days(row["median"]), p90_days=_days(row["p90"]))
 

@@ -21,12 +21,12 @@ class Town(Generic[Row]):
 
 
 def by_town(county: Place, rows: Sequence[tuple[str, Row]]) -> list[Town[Row]]:
-    """Return the rows, given with the path of their place, under their towns in the same order."""
+    """Return the rows, given with the path of their place, under their towns; the county's first."""
     towns: dict[int, Town[Row]] = {}
     for path, row in rows:
         town = town_of(county, path)
         towns.setdefault(town, Town(place_name(county.pk, town or county.pk))).rows.append(row)
-    return list(towns.values())
+    return [towns[town] for town in sorted(towns)]
 
 
 def town_of(county: Place, path: str) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
 
@@ -13,6 +13,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from huiyin.concerns.actions.moving import write_event
+from huiyin.concerns.hiding import hidden
 from huiyin.concerns.models import Category, Channel, Concern, Contact, Photo
 from huiyin.concerns.policy import RIGHTS
 from huiyin.concerns.states import State
@@ -74,7 +75,7 @@ def raise_concern(
     alone). Raises BadInput for an empty or too long text, NotAllowed for a clerk of another organ.
     """
     _check_recorder(by, organ_id)
-    concern, due = prepared(new, by=by)
+    concern, due = prepared(_without_numbers(new), by=by)
     try:
         with transaction.atomic():
             concern.save(force_insert=True)
@@ -156,6 +157,17 @@ def _county_of(office: Organ) -> int:
     if office.county_id is None:
         raise BadInput(_("这个地方还没有开通。"), "place")
     return office.county_id
+
+
+def _without_numbers(new: NewConcern) -> NewConcern:
+    """Return what is raised with identity and bank card numbers hidden: nobody needs them for it."""
+    return replace(
+        new,
+        title=hidden(new.title),
+        text=hidden(new.text),
+        wish=hidden(new.wish),
+        spot=hidden(new.spot),
+    )
 
 
 def _check_recorder(by: Person | None, organ_id: int | None) -> None:

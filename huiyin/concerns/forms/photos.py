@@ -22,7 +22,7 @@ class PhotosInput(forms.FileInput):
         data: Any,  # noqa: ARG002 - Django's signature
         files: Any,
         name: str,
-    ) -> list[UploadedFile]:
+    ) -> list[UploadedFile[bytes]]:
         return list(files.getlist(name)) if hasattr(files, "getlist") else []
 
 
@@ -32,7 +32,7 @@ class PhotosField(forms.FileField):
     widget = PhotosInput
 
     def clean(self, data: Any, initial: Any = None) -> list[Picture]:  # noqa: ARG002 - Django's signature
-        files: list[UploadedFile] = [file for file in data or [] if file]
+        files: list[UploadedFile[bytes]] = [file for file in data or [] if file]
         if len(files) > MOST_PHOTOS:
             raise forms.ValidationError(_("最多三张照片。"))
         try:
@@ -41,7 +41,7 @@ class PhotosField(forms.FileField):
             raise forms.ValidationError(problem.sentence(get_language() or "zh")) from problem
 
 
-def _picture(file: UploadedFile) -> Picture:
+def _picture(file: UploadedFile[bytes]) -> Picture:
     """Return the cleaned picture. A file that is too large is not even read."""
     if (file.size or 0) > LARGEST_FILE:
         raise PictureProblem("too_large", limit=LARGEST_FILE // 1024 // 1024)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
-from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
 from huiyin.concerns.actions.raising import LONGEST_TEXT, LONGEST_WISH, NewConcern
@@ -31,7 +29,7 @@ class RaiseForm(forms.Form):
     """Bound to a county; `station` and `deputy` are known when their QR code was scanned."""
 
     text = forms.CharField(
-        label=_("什么事？"),
+        label=_("您要反映什么事？"),
         help_text=_("照平常说话写就行：出了什么事，多久了，影响到谁。一件事写一条。"),
         widget=forms.Textarea(attrs={"rows": 7, "maxlength": LONGEST_TEXT}),
         error_messages={"required": _("请写下您要反映的事情。")},
@@ -105,7 +103,7 @@ class RaiseForm(forms.Form):
         self,
         county: County,
         data: Any = None,
-        files: MultiValueDict[str, UploadedFile] | None = None,
+        files: Any = None,
         initial: dict[str, Any] | None = None,
         station: Station | None = None,
         deputy: Person | None = None,

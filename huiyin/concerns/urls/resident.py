@@ -18,5 +18,6 @@ urlpatterns = [
     path("f/<str:code>/withdrawal/", following.withdrawal, name="concern_withdrawal"),
     path("f/<str:code>/photos/<int:photo_id>/", following.photo, name="concern_photo"),
     path("<slug:county>/raise/", raising.raising, name="concern_raise"),
+    path("<slug:county>/raise/map/", raising.places_on_map, name="concern_map"),
     path("<slug:county>/raise/door/", raising.door, name="concern_door"),
 ]

@@ -8,12 +8,12 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import Q
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
+from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from huiyin.concerns.actions.raising import raise_concern
@@ -27,7 +27,7 @@ from huiyin.kernel.errors import BadInput, NotThere
 from huiyin.ledger.limits import too_many
 from huiyin.organs.models import Organ
 from huiyin.people.models import Mandate, Person
-from huiyin.places.models import County
+from huiyin.places.models import County, Level, Place
 from huiyin.places.tenants import tenant
 from huiyin.stations.models import Station
 from huiyin.ui.visitors import address_of
@@ -70,6 +70,23 @@ def door(request: HttpRequest, county: str) -> HttpResponse:
         return HttpResponse(status=204)
     _note(opened, found, request.POST.get("key", ""))
     return render(request, "concerns/resident/parts/door.html", {"door": found})
+
+
+@login_not_required
+@require_GET
+@cache_control(public=True, max_age=AN_HOUR)
+def places_on_map(_request: HttpRequest, county: str) -> JsonResponse:
+    """Give the county's towns and villages for the map: [id, name, latitude, longitude, is a town]."""
+    opened = tenant(county)
+    rows = Place.objects.within(opened.place).filter(level__gte=Level.TOWN, latitude__isnull=False)
+    places = [
+        [pk, name, float(latitude or 0), float(longitude or 0), level == Level.TOWN]
+        for pk, name, latitude, longitude, level in rows.values_list(
+            "pk", "name", "latitude", "longitude", "level"
+        )
+    ]
+    at = [float(opened.place.latitude or 35), float(opened.place.longitude or 105)]
+    return JsonResponse({"at": at, "places": places})
 
 
 @login_not_required
@@ -125,11 +142,10 @@ def _receipt(request: HttpRequest, concern: Concern, form: RaiseForm) -> HttpRes
 
 def _page(request: HttpRequest, county: County, form: RaiseForm, status: int = 200) -> HttpResponse:
     if form.is_bound:
-        form.data = form.data.copy()
-        # A key that has been used up or was not ours is replaced; one that may have arrived stays.
-        if age_of(form.data.get("key", "")) is None:
-            form.data["key"] = fresh_key()
-        form.data["web_page"] = ""
+        # A key that was not ours is replaced; one of ours stays, so that it is good for one concern.
+        key = str(form.data.get("key", ""))
+        kept = key if age_of(key) is not None else fresh_key()
+        form.data = {**form.data, "key": kept}
     return public_page(
         request,
         county,
@@ -140,6 +156,7 @@ def _page(request: HttpRequest, county: County, form: RaiseForm, status: int = 2
         station=form.known_station,
         deputy=form.known_deputy,
         tiles=settings.MAP_TILES,
+        has_map=bool(settings.MAP_TILES) or county.place.latitude is not None,
         lost_photos=bool(request.FILES),
     )
 
