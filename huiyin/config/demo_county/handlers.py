@@ -257,10 +257,14 @@ class Handling:
 
     def dates(self) -> dict[str, str]:
         """Return the days that an answer or a check speaks of, as of the diary's day."""
-        day = self.diary.day
+        day, concern = self.diary.day, self.life.concern
+        began = clock.day_of(concern.handed_at) if concern.handed_at else day
+        handled = clock.day_of(concern.handled_at) if concern.handled_at else day
+        did = day - timedelta(days=self.rng.randint(1, 4))
+        seen = day - timedelta(days=self.rng.randint(0, 1))
         return {
-            "did": spoken(day - timedelta(days=self.rng.randint(1, 4)), day),
-            "seen": spoken(day - timedelta(days=self.rng.randint(1, 2)), day),
+            "did": spoken(max(did, min(began, day)), day),
+            "seen": spoken(max(seen, handled), day),
             "seen2": spoken(day, day),
             "by": end_of_month(day, self.rng.randint(1, 3), day),
         }

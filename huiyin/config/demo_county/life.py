@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from django.db import transaction
 
-from huiyin.concerns.actions import deciding, publishing, raising, rating, watching
+from huiyin.concerns.actions import deciding, raising, rating, watching
 from huiyin.concerns.actions.moving import locked, move
 from huiyin.concerns.models import Channel, Concern
 from huiyin.concerns.rules import Score, ladder_step
@@ -17,12 +17,13 @@ from huiyin.config.demo_county.drawing import drawing_for
 from huiyin.config.demo_county.handlers import Handling
 from huiyin.config.demo_county.matters import ALONE, SOURCE, Matter
 from huiyin.config.demo_county.names import Names
+from huiyin.config.demo_county.publicity import publish_at_last, release
 from huiyin.config.demo_county.reading import talk
 from huiyin.kernel.deadlines import Span
 from huiyin.organs.numbers import numbers_of, workdays
 from huiyin.people.models import Person
 
-RELEASED_EARLY, RELEASED_AT_LAST, WITHHELD = 0.4, 0.96, 0.035
+RELEASED_EARLY = 0.4
 LATE, LATE_OF_LATE = 0.06, 0.2
 
 
@@ -52,7 +53,7 @@ class Life:
                 "handled": self._taken_to_a_unit,
             }[self.matter.path]
             path()
-            self._publish_at_last()
+            publish_at_last(self)
         except NotYetError:
             pass
         return self.concern
@@ -150,7 +151,7 @@ class Life:
             self.concern = self.diary.do(rating.withdraw, self.concern)
             return
         if self.is_recent(90) and self.chance(RELEASED_EARLY):
-            self._release(with_answer=False)
+            release(self, with_answer=False)
         handling = Handling(self)
         handling.run()
         self._rated_until_closed(handling)
@@ -264,35 +265,6 @@ class Life:
 
     def decider(self) -> Person:
         return self.cast.decider(self.concern, self.rng)
-
-    # --- the public version
-
-    def _publish_at_last(self) -> None:
-        if not self.concern.may_publish or self.chance(WITHHELD):
-            self.diary.work(self.rng.randint(1, 4))
-            reason = self.rng.choice(talk("withheld"))
-            if not self.concern.may_publish:
-                reason = "反映人不同意公开内容。"
-            by = self.cast.editor(self.concern, self.rng)
-            self.concern = self.diary.do(publishing.withhold, self.concern, reason=reason, by=by)
-        elif self.chance(0.6 if self.matter.path == "refer" else RELEASED_AT_LAST):
-            self._release(with_answer=True)
-
-    def _release(self, *, with_answer: bool) -> None:
-        if not self.concern.may_publish:
-            return
-        self.diary.work(self.rng.choice([0, 1, 1, 2, 3]))
-        matter = self.matter
-        photos = self.concern.photos.values_list("pk", flat=True) if self.has_photo else ()
-        self.concern = self.diary.do(
-            publishing.release,
-            self.concern,
-            title=matter.public_title,
-            text=f"{matter.text}\n希望：{matter.wish}" if matter.wish else matter.text,
-            answer=self.answer if with_answer else "",
-            by=self.cast.editor(self.concern, self.rng),
-            photos=frozenset(photos),
-        )
 
 
 @transaction.atomic

@@ -16,6 +16,7 @@ from huiyin.kernel import clock
 from huiyin.organs.numbers import workdays
 from huiyin.people.models import Person
 from huiyin.places.models import Place
+from huiyin.stations.models import StationKind
 
 DAYS = 730
 SOURCE = "demo/"
@@ -86,7 +87,7 @@ class Matters:
         seed = self._seed(path, town, at.date(), rng)
         village = rng.choice(town.villages)
         words = words_for(town, village, at.date(), rng)
-        house = rng.choice(self.cast.houses_of(town.name))
+        house = self._house(town, channel, rng)
         by_code = channel == Channel.DEPUTY_CODE
         return Matter(
             seed=seed,
@@ -107,6 +108,15 @@ class Matters:
             wish=words.fill(seed.wish) if rng.random() < 0.85 else "",
             stays=_stays(seed, path, town, (until - at).days, rng),
         )
+
+    def _house(self, town: Town, channel: str, rng: Random) -> House:
+        """Return a station of the town, or the one that drives around."""
+        kind = StationKind.MOBILE if channel == Channel.MOBILE else None
+        houses = self.cast.houses if kind else self.cast.houses_of(town.name)
+        here = [
+            house for house in houses if (house.station.kind == StationKind.MOBILE) == bool(kind)
+        ]
+        return rng.choice(here)
 
     def _seed(self, path: str, town: Town, day: date, rng: Random) -> Seed:
         """Return the matter said least so far, least of all in this town, with some chance in it."""
@@ -131,7 +141,7 @@ def _stays(seed: Seed, path: str, town: Town, age: int, rng: Random) -> str:
     if path != "handled":
         return ""
     by_county = not seed.lead.startswith("@") and not town.is_street
-    if by_county and 3 <= age <= 9 and rng.random() < 0.35:
+    if by_county and 3 <= age <= 9 and rng.random() < 0.5:
         return State.ESCALATED
     return State.UNDER_REVIEW if 42 <= age <= 60 and rng.random() < 0.15 else ""
 

@@ -39,7 +39,8 @@ class Seed:
     """One matter in its words: what is said, what is done about it, what is thought of that.
 
     The way it goes follows from what it has: `spot` is answered at once, `kept` kept for reference,
-    `advice` shown another door (`reason`), anything else handled by `lead` with `co`.
+    `advice` shown another door (`reason`), anything else handled by `lead` with `co`. `public` is
+    the title for everybody where the own one tells too much; what is `private` is never released.
     """
 
     category: str
@@ -62,6 +63,7 @@ class Seed:
     reason: str = ""
     advice: str = ""
     public: str = ""
+    private: bool = False
 
     @classmethod
     def read(cls, row: dict[str, Any], category: str) -> Self:
