@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from huiyin.concerns.actions.moving import SUBJECT
 from huiyin.concerns.categories import category_name
 from huiyin.concerns.echo import echo_of
-from huiyin.concerns.models import Concern, ConcernQuerySet, Photo
+from huiyin.concerns.models import Answer, Concern, ConcernQuerySet, Photo
 from huiyin.concerns.models.concern import STATE_NAMES
 from huiyin.concerns.states import State
 from huiyin.concerns.telling import Told, told
@@ -100,3 +100,22 @@ def released_photos(concern: Concern) -> list[Photo]:
     if concern.released_at is None:
         return []
     return list(concern.photos.filter(is_released=True).order_by("pk"))
+
+
+def answers_told(concern: Concern) -> list[Answer]:
+    """Return what the one who raised it was told, the newest first: two queries.
+
+    Not what co-handlers wrote to the lead, nor an answer that nobody has verified yet or that was
+    found not to be true.
+    """
+    refused = set(concern.verifications.filter(is_passed=False).values_list("round", flat=True))
+    answers = concern.answers.select_related("organ").exclude(kind=Answer.Kind.CO).order_by("-pk")
+    return [answer for answer in answers if _is_told(answer, concern, refused)]
+
+
+def _is_told(answer: Answer, concern: Concern, refused: set[int]) -> bool:
+    if answer.kind != Answer.Kind.LEAD:
+        return True
+    if concern.answered_at is None or answer.round in refused:
+        return False
+    return answer.signed_at <= concern.answered_at

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from huiyin.concerns.actions import publishing, rating
-from huiyin.concerns.models import Concern
+from huiyin.concerns.actions import handling, publishing, rating, verifying
+from huiyin.concerns.models import Concern, Contact
 from huiyin.concerns.receipt import pin_is, pin_of
 from huiyin.concerns.states import State
 from huiyin.kernel.codes import new_code, shown
@@ -196,3 +196,32 @@ def test_what_staff_typed_for_staff_is_never_shown(world: World, client: Client)
     publishing.withhold(concern, reason="涉及未成年人", by=world.erin)
     rating.write(concern, text="请保密")
     assert "未成年" not in page(opened(client, concern), concern)
+
+
+def test_an_answer_that_nobody_has_verified_is_not_told_yet(world: World, client: Client) -> None:
+    concern = world.signed()
+    opened(client, concern)
+    assert "路面已于十月二十日修复" not in page(client, concern)
+    world.verify(concern)
+    assert "路面已于十月二十日修复" in page(client, concern)
+
+
+def test_an_answer_found_untrue_is_never_told(world: World, client: Client) -> None:
+    concern = verifying.refuse_result(world.signed(), note="没有修好", by=world.paula)
+    task = world.lead_task(concern)
+    concern = handling.answer(task, text="这回真的修好了。", result="solved", by=world.heidi)
+    world.verify(concern)
+    opened(client, concern)
+    seen = page(client, concern)
+    assert "这回真的修好了" in seen
+    assert "路面已于十月二十日修复" not in seen
+
+
+def test_the_contact_goes_when_its_owner_says_so(world: World, client: Client) -> None:
+    concern = world.raised(contact_phone="13800000000")
+    client.post(f"/f/{concern.code}/erasure/")
+    assert Contact.objects.get(concern=concern).erased_at is None
+    opened(client, concern)
+    client.post(f"/f/{concern.code}/erasure/")
+    assert Contact.objects.get(concern=concern).phone is None
+    assert "删除我的联系方式" not in page(client, concern)

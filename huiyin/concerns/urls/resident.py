@@ -16,6 +16,7 @@ urlpatterns = [
     path("f/<str:code>/rating/", following.rate, name="concern_rating"),
     path("f/<str:code>/messages/", following.write, name="concern_messages"),
     path("f/<str:code>/withdrawal/", following.withdrawal, name="concern_withdrawal"),
+    path("f/<str:code>/erasure/", following.erasure, name="concern_erasure"),
     path("f/<str:code>/photos/<int:photo_id>/", following.photo, name="concern_photo"),
     path("<slug:county>/raise/", raising.raising, name="concern_raise"),
     path("<slug:county>/raise/map/", raising.places_on_map, name="concern_map"),

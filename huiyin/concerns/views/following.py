@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
-from huiyin.concerns.actions import rating
+from huiyin.concerns.actions import erasing, rating
 from huiyin.concerns.forms.following import FindForm, PinForm, RateForm, WriteForm
-from huiyin.concerns.models import Concern, Photo
+from huiyin.concerns.models import Concern, Contact, Photo
 from huiyin.concerns.receipt import follow_url, pin_is, pin_of, qr_svg
-from huiyin.concerns.showing import Shown, released_photos, timeline_of
+from huiyin.concerns.showing import Shown, answers_told, released_photos, timeline_of
 from huiyin.concerns.states import allowed
 from huiyin.concerns.views import proof
 from huiyin.concerns.views.page import public_page
@@ -137,6 +137,17 @@ def withdrawal(request: HttpRequest, code: str) -> HttpResponseBase:
 
 
 @login_not_required
+@require_POST
+@never_cache
+def erasure(request: HttpRequest, code: str) -> HttpResponseBase:
+    """Erase the contact that was left."""
+    concern = _own(request, code)
+    erasing.erase_contact(concern)
+    messages.success(request, _("您的联系方式已经删除。"))
+    return redirect("concern_follow", code=concern.code)
+
+
+@login_not_required
 @require_GET
 def photo(request: HttpRequest, code: str, photo_id: int) -> HttpResponseBase:
     """Send a photo: a released one to anybody, any to the one who holds the concern."""
@@ -244,9 +255,10 @@ def _follow_page(
         concern=concern,
         timeline=timeline,
         photos=list(concern.photos.order_by("pk")),
-        answers=list(concern.answers.select_related("organ").order_by("-pk")),
+        answers=answers_told(concern),
         talk=list(concern.messages.select_related("organ").order_by("pk")),
         rate_form=(rate_form or RateForm()) if allowed("rate", concern.state) else None,
         write_form=(write_form or WriteForm()) if allowed("write", concern.state) else None,
         may_withdraw=allowed("withdraw", concern.state),
+        has_contact=Contact.objects.filter(concern=concern, erased_at=None).exists(),
     )
