@@ -27,7 +27,7 @@ class Rule:
 RULES: dict[str, Rule] = {
     rule.key: rule
     for rule in (
-        Rule("take_up", "3wd", "收到诉求后定单的期限", "DOMAIN 2.2；本地规则，待确认"),
+        Rule("take_up", "3wd", "收到诉求后定单的期限"),
         Rule("hand_over", "5wd", "定单后交办的期限"),
         Rule("decide_escalated", "10wd", "县人大处理上报诉求的期限"),
         Rule("claim", "3wd", "承办单位签收的期限"),

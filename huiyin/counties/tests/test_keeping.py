@@ -50,7 +50,7 @@ def test_the_office_adds_a_department_and_an_office_inside_it(world: World, erin
     assert erin.post("/office/organs/new/", typed).status_code == 302
     assert Organ.objects.get(name="县林业局青林站").parent == forest
     assert Event.objects.filter(subject="organ", move="add").count() == 2
-    assert "县林业局青林站" in erin.get("/office/organs/?q=青林").content.decode()
+    assert "县林业局青林站" in erin.get("/office/organs/?name=青林").content.decode()
 
 
 @pytest.mark.parametrize(

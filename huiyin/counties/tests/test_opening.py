@@ -55,7 +55,7 @@ def _done(county: Place) -> set[str]:
 
 
 def test_a_division_is_found_by_the_beginning_of_its_name(client: Client, new: Place) -> None:
-    page = client.get("/office/opening/?q=松岭").content.decode()
+    page = client.get("/office/opening/?name=松岭").content.decode()
     assert "开通松岭县" in page
     assert "石桥镇" not in page
 

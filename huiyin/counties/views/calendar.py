@@ -85,7 +85,7 @@ def _page(
         "year": year,
         "known": CalendarYear.objects.filter(year=year).first(),
         "library_knows": days.library_knows(year),
-        "missing": days.missing_years(),
+        "missing": [one for one in days.missing_years() if one != year],
         "months": [_month(year, month, special) for month in range(1, 13)],
         "special": sorted(special.values(), key=lambda one: one.day),
         "day_form": day_form,

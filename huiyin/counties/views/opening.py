@@ -28,7 +28,7 @@ def opening_page(request: HttpRequest) -> HttpResponse:
     """Find the division; below, the counties that are being opened or kept."""
     by = acting(request)
     policy.require_opener(by)
-    query = request.GET.get("q", "")[:40]
+    query = request.GET.get("name", "")[:40]
     words = {
         "query": query,
         "found": opening.counties_to_open(query),

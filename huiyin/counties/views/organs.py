@@ -23,7 +23,7 @@ def organ_list(request: HttpRequest) -> HttpResponse:
     county = county_where(request, Can.ORGANS_EDIT)
     closed = request.GET.get("closed") == "1"
     found = Organ.objects.filter(county=county, closed_on__isnull=not closed)
-    if name := request.GET.get("q", "").replace("\x00", "").strip()[:40]:
+    if name := request.GET.get("name", "").replace("\x00", "").strip()[:40]:
         found = found.filter(name__contains=name)
     if kind := request.GET.get("kind", "")[:40]:
         found = found.filter(kind=kind)

@@ -70,7 +70,7 @@ def _rows(chosen: RuleProfile) -> list[dict[str, object]]:
                 "value": in_words(chosen.numbers.get(key, rule.default)),
                 "is_own": is_own,
                 "source": _(source or TO_CONFIRM),
-                "to_confirm": not is_own and TO_CONFIRM in rule.source,
+                "to_confirm": not is_own and rule.source == TO_CONFIRM,
             }
         )
     return rows

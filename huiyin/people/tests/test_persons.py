@@ -25,7 +25,7 @@ def _mandate(world: World) -> Mandate:
 
 
 def test_the_office_finds_persons_by_name(world: World) -> None:
-    page = as_(world.erin).get("/office/people/?q=卡").content.decode()
+    page = as_(world.erin).get("/office/people/?name=卡").content.decode()
     assert "卡萝" in page
     assert "戴夫" not in page
 

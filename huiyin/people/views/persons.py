@@ -29,7 +29,7 @@ def person_list(request: HttpRequest) -> HttpResponse:
     by = acting(request)
     policy.require_any(by, *_RIGHTS)
     found = policy.visible_persons(by)
-    if name := request.GET.get("q", "").replace("\x00", "").strip()[:40]:
+    if name := request.GET.get("name", "").replace("\x00", "").strip()[:40]:
         found = found.filter(name__contains=name)
     deputy = Mandate.objects.filter(person=OuterRef("pk")).exclude(status=Mandate.Status.ENDED)
     kind = request.GET.get("kind", "")

@@ -27,7 +27,7 @@ def post_list(request: HttpRequest) -> HttpResponse:
     past = request.GET.get("past") == "1"
     if not past:
         found = found.filter(pk__in=Post.objects.held().values("pk"))
-    if name := request.GET.get("q", "").replace("\x00", "").strip()[:40]:
+    if name := request.GET.get("name", "").replace("\x00", "").strip()[:40]:
         found = found.filter(person__name__contains=name)
     if role := request.GET.get("role"):
         found = found.filter(role=role[:24])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from huiyin.people import policy
 from huiyin.people.models import Outcome
@@ -23,5 +24,16 @@ def sign_in_list(request: HttpRequest) -> HttpResponse:
         after=request.GET.get("after"),
         before=request.GET.get("before"),
     )
-    words = {"page": page, "outcomes": Outcome.choices, "outcome": outcome}
+    rows = [(row, _way(row.way)) for row in page]
+    words = {"page": page, "rows": rows, "outcomes": Outcome.choices, "outcome": outcome}
     return render(request, "people/sign_ins.html", words)
+
+
+def _way(way: str) -> str:
+    """Return how somebody proved who he is, in words: password+mfa is two of them."""
+    names = {
+        "password": _("密码"),
+        "mfa": _("第二重验证或者通行密钥"),
+        "socialaccount": _("统一身份"),
+    }
+    return " + ".join(names.get(part, part) for part in way.split("+"))
