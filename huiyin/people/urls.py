@@ -29,6 +29,7 @@ urlpatterns = [
         name="account_reset_password_from_key_done",
     ),
     path("invitation/<str:secret>/", invitations.invitation, name="invitation"),
+    path("profile/", door.profile, name="people_profile"),
     path("security/", door.security, name="people_security"),
     path("2fa/", include("allauth.mfa.urls")),
     path("identity/", social.connections, name="socialaccount_connections"),

@@ -10,10 +10,23 @@ from django.utils.translation import gettext as _
 
 from huiyin.kernel import clock
 from huiyin.kernel.errors import BadInput, NotAllowed, NotNow
+from huiyin.organs.capabilities import Kind
 from huiyin.organs.models import Organ
 from huiyin.people import policy
 from huiyin.people.models import Person, Post
 from huiyin.people.rights import Role
+
+_PRESIDIUM = frozenset({Role.PRESIDIUM_CHAIR, Role.PRESIDIUM_VICE, Role.PRESIDIUM_MEMBER})
+_GOVERNMENT = frozenset(
+    {
+        Kind.GOVERNMENT,
+        Kind.GOVERNMENT_OFFICE,
+        Kind.DEPARTMENT,
+        Kind.OFFICE,
+        Kind.TOWN_GOVERNMENT,
+        Kind.STREET_OFFICE,
+    }
+)
 
 
 @transaction.atomic
@@ -68,6 +81,19 @@ def end(post: Post, *, by: Person) -> Post:
     post.ended_by, post.ended_at = by, clock.now()
     post.save(update_fields=["until", "ended_by", "ended_at"])
     return post
+
+
+def remark_on(post: Post) -> str:
+    """Return what the one who gave the post should look at, or ''; it stands all the same.
+
+    地方组织法第十八条: a member of a presidium holds no post of the government.
+    """
+    if post.role not in _PRESIDIUM:
+        return ""
+    held = Post.objects.held().filter(person=post.person_id, organ__kind__in=_GOVERNMENT)
+    if not held.exists():
+        return ""
+    return _("请核对：主席团成员不得担任国家行政机关的职务（地方组织法第十八条）。")
 
 
 def _locked(person: Person) -> Person:

@@ -155,3 +155,14 @@ def test_the_auditor_reads_the_history_and_changes_nothing(world: World, trent: 
     assert "授予职务" not in page
     assert client.get("/office/posts/new/").status_code == 403
     assert client.post(f"/office/posts/{post.pk}/ending/").status_code == 403
+
+
+def test_a_member_of_the_presidium_with_a_post_of_the_government_is_remarked_on(
+    world: World,
+) -> None:
+    client = as_(world.erin)
+    address = f"/office/posts/new/?organ={world.presidium.pk}"
+    typed = {"role": "presidium_member", "name": "戴夫", "since": clock.today()}
+    page = client.post(address, {**typed, "person": world.dave.pk}, follow=True)
+    assert "地方组织法第十八条" in page.content.decode()
+    assert Post.objects.filter(person=world.dave, role="presidium_member").exists()

@@ -7,10 +7,11 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal import auth as totp
 from django.core import mail
 from django.db import DatabaseError, transaction
-from django.test import Client
+from django.test import Client, RequestFactory
 from zeal import zeal_ignore
 
 from huiyin.people.actions import signing_in
+from huiyin.people.adapters import SocialAdapter
 from huiyin.people.models import Outcome, Person, SignIn
 from huiyin.people.rights import Role
 from tests.builders import PASSWORD, World, person
@@ -198,6 +199,7 @@ def test_every_page_at_the_door_is_ours(client: Client, db: None, address: str) 
         "/accounts/logout/",
         "/accounts/reauthenticate/",
         "/accounts/password/change/",
+        "/accounts/profile/",
         "/accounts/2fa/",
         "/accounts/2fa/totp/activate/",
         "/accounts/2fa/webauthn/",
@@ -212,3 +214,21 @@ def test_every_page_of_the_account_is_ours(client: Client, bob: Person, address:
     assert answer.status_code == 200
     assert "Menu:" not in answer.content.decode()
     assert "回音" in answer.content.decode()
+
+
+def test_the_countys_identity_server_is_offered_when_it_is_set(
+    client: Client, db: None, settings: object
+) -> None:
+    assert "统一身份" not in client.get(LOGIN).content.decode()
+    app = {"provider_id": "oidc", "name": "青禾统一身份", "client_id": "1", "secret": "2"}
+    app["settings"] = {"server_url": "https://id.example.test"}  # type: ignore[assignment]  # allauth's
+    settings.SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [app]}}  # type: ignore[attr-defined]  # pytest-django's fixture
+    page = client.get(LOGIN).content.decode()
+    assert "青禾统一身份" in page
+    assert "/accounts/oidc/oidc/login/" in page
+    assert "继续" in client.get("/accounts/oidc/oidc/login/").content.decode()
+
+
+def test_a_stranger_known_to_the_identity_server_makes_no_account(db: None) -> None:
+    adapter = SocialAdapter()
+    assert not adapter.is_open_for_signup(RequestFactory().get("/"), None)

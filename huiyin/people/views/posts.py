@@ -100,6 +100,8 @@ def _grant(form: GrantForm, by: Person, organ: Organ) -> Post:
 
 def _granted(request: HttpRequest, post: Post, by: Person) -> HttpResponse:
     messages.success(request, _("职务已授予。"))
+    if remark := posts.remark_on(post):
+        messages.warning(request, remark)
     if not post.person.has_usable_password() and policy.may(policy.require_invite, by, post.person):
         return send_link(request, post.person, by)
     return redirect("office_person", person_id=post.person_id)
