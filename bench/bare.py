@@ -41,7 +41,7 @@ def newest(request: HttpRequest) -> HttpResponse:
 
     rows = (
         Concern.objects.order_by("-raised_at", "-id")
-        .filter(county=request.GET["county"])
+        .filter(county=int(request.GET["county"]))
         .only("id", "title", "due_on", "state")[:50]
     )
     return HttpResponse(_template().render({"rows": list(rows)}, request))

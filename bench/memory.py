@@ -24,14 +24,10 @@ def measure() -> None:
 
 
 def _pids_of(verb: str) -> list[int]:
-    found = []
-    for entry in Path("/proc").iterdir():
-        if entry.name.isdigit():
-            words = _command(int(entry.name))
-            if "huiyin" in words and verb in words and str(_parent(int(entry.name))) not in found:
-                found.append(int(entry.name))
-    parents = set(found)
-    return [pid for pid in found if _parent(pid) not in parents]
+    """Return the uppermost processes of `huiyin <verb>`."""
+    pids = [int(entry.name) for entry in Path("/proc").iterdir() if entry.name.isdigit()]
+    found = {pid for pid in pids if {"huiyin", verb} <= set(_command(pid))}
+    return [pid for pid in found if _parent(pid) not in found]
 
 
 def _command(pid: int) -> list[str]:

@@ -1,6 +1,9 @@
 """Every page says what the browser may not do."""
 
+import pytest
 from django.test import Client
+
+pytestmark = pytest.mark.django_db  # the address is looked for among the counties
 
 
 def test_no_foreign_or_inline_script_runs(client: Client) -> None:

@@ -1,6 +1,9 @@
 """Chinese comes first; English is one switch away and stays."""
 
+import pytest
 from django.test import Client
+
+pytestmark = pytest.mark.django_db  # the address is looked for among the counties
 
 
 def test_the_browsers_preference_does_not_decide(client: Client) -> None:

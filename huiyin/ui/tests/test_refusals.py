@@ -26,7 +26,7 @@ def raising(request: HttpRequest, name: str) -> HttpResponse:
 
 urlpatterns = [path("raise/<str:name>/", raising), path("", include("huiyin.ui.urls"))]
 handler500 = "huiyin.ui.refusals.server_error"
-pytestmark = pytest.mark.urls(__name__)
+pytestmark = [pytest.mark.urls(__name__), pytest.mark.django_db]
 
 
 @pytest.fixture
