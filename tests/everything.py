@@ -13,7 +13,7 @@ CHECKS = {
     "ruff check": [PYTHON, "-m", "ruff", "check", "."],
     "ruff format": [PYTHON, "-m", "ruff", "format", "--check", "."],
     "import-linter": [PYTHON, "-c", "from importlinter.cli import lint_imports_command as c; c()"],
-    "mypy": [PYTHON, "-m", "mypy", "huiyin", "tests", "conftest.py"],
+    "mypy": [PYTHON, "-m", "mypy", "huiyin", "tests", "bench", "conftest.py"],
 }
 OLDEST = "15"  # of the PostgreSQL versions that we promise to run on
 
