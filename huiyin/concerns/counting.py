@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
@@ -29,6 +30,29 @@ def capped_counts(querysets: Mapping[str, QuerySet[Any]], *, most: int = MOST) -
             cursor.execute(" UNION ALL ".join(parts), values)
             counts.update(cursor.fetchall())
     return counts
+
+
+def open_by_state(
+    concerns: QuerySet[Any], *, today: date, most: int = MOST
+) -> tuple[dict[str, int], int, bool]:
+    """Return how many of each state, how many late, and whether it stopped at `most` rows.
+
+    One pass over what is open, for a reader whose scope would have to be searched state by state.
+    """
+    rows = concerns.filter(closed_at=None).order_by().values("state", "due_on")[:most]
+    try:
+        inner, values = rows.query.sql_with_params()
+    except EmptyResultSet:
+        return {}, 0, False
+    sql = (
+        "SELECT state, count(*), count(*) FILTER (WHERE due_on < %s)"  # noqa: S608 - as above
+        f" FROM ({inner}) AS seen GROUP BY state"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [today, *values])
+        found = cursor.fetchall()
+    counts = {state: count for state, count, _late in found}
+    return counts, sum(late for *_rest, late in found), sum(counts.values()) >= most
 
 
 def shown(count: int, *, most: int = MOST) -> str:

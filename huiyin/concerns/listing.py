@@ -24,6 +24,9 @@ from huiyin.ui.markup import Text, state_word
 # Long columns that no row shows: an inbox of 50 would carry half a megabyte of them.
 HEAVY = ("text", "wish", "search", "public_search", "public_text", "public_answer")
 
+# What several of can be taken up or handed over at once.
+BULK = frozenset({State.RECEIVED, State.TAKEN_UP, State.ESCALATED, State.UNDER_REVIEW})
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -41,6 +44,7 @@ class Row:
     word: SafeString
     extra: Text = ""
     task_id: int | None = None
+    may_pick: bool = False
 
 
 def light(concerns: QuerySet[Concern]) -> QuerySet[Concern]:
@@ -48,9 +52,11 @@ def light(concerns: QuerySet[Concern]) -> QuerySet[Concern]:
     return concerns.defer(*HEAVY)
 
 
-def rows_of(concerns: Iterable[Concern]) -> list[Row]:
+def rows_of(concerns: Iterable[Concern], *, asked: bool = False) -> list[Row]:
+    """Return a row each; `asked` says that what is being handled is here for a unit's request."""
     today = clock.today()
-    return [_row(concern, today) for concern in concerns]
+    said = _("退办或延期申请") if asked else ""
+    return [_row(one, today, extra=said if one.state == State.HANDLING else "") for one in concerns]
 
 
 def rows_of_tasks(tasks: Iterable[Task]) -> list[Row]:
@@ -85,6 +91,7 @@ def _row(
         word=word or _word(concern.state, STATE_NAMES[State(concern.state)], concern.due_on, today),
         extra=extra,
         task_id=task.pk if task else None,
+        may_pick=concern.state in BULK,
     )
 
 

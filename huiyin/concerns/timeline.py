@@ -22,6 +22,7 @@ from huiyin.ui.markup import Text
 
 SENTENCES: dict[str, Text] = {
     "raise": gettext_lazy("%(who)s提出这件诉求（%(channel)s）。"),
+    "raise_recorded": gettext_lazy("%(who)s登记了这件诉求（%(channel)s）。"),
     "take_up": gettext_lazy("%(who)s定单。"),
     "answer_on_spot": gettext_lazy("%(who)s当场答复。"),
     "refer_out": gettext_lazy("%(who)s指引到其他渠道：%(door)s。"),
@@ -101,7 +102,7 @@ def changes_since(dossier: Dossier, event_id: str) -> list[Moment]:
 def _sentence(line: Line, county_id: int, channel: Text) -> str:
     public: dict[str, Any] = line["public"]
     private: dict[str, Any] = line["private"]
-    template = SENTENCES.get(_key(line["move"], public, private))
+    template = SENTENCES.get(_key(line, public, private))
     if template is None:
         return str(line["move"])
     return str(template) % {
@@ -119,8 +120,11 @@ def _sentence(line: Line, county_id: int, channel: Text) -> str:
     }
 
 
-def _key(move: str, public: dict[str, Any], private: dict[str, Any]) -> str:
+def _key(line: Line, public: dict[str, Any], private: dict[str, Any]) -> str:
     """Return the sentence's key. What was granted to a co-handler is noted under the refusal."""
+    move = str(line["move"])
+    if move == "raise" and line["actor__name"]:
+        return "raise_recorded"
     if move == "refuse_return" and private.get("granted"):
         return "grant_return_co"
     if move == "refuse_extension" and private.get("granted"):

@@ -34,9 +34,8 @@ def desk(request: HttpRequest) -> dict[str, Any]:
         "search_url": "/desk/search/",
         "notices_url": "/desk/notices/",
         "notices_count": shown(unread, most=MOST_NOTICES) if unread else "",
-        "person_links": _links(*_office(standing), ("people_profile", _("我的资料"), "user"),
-                               ("people_security", _("登录与安全"), "key")),
-    }  # fmt: skip
+        "person_links": _links(*_office(standing), ("security", _("登录与安全"), "key")),
+    }
 
 
 def _office(standing: Standing) -> list[tuple[str, str, str]]:
@@ -54,7 +53,7 @@ def _nav(standing: Standing) -> list[Item]:
     reads = bool(standing.is_deputy or standing.may(Can.CONCERNS_READ))
     records = bool(standing.is_deputy or standing.may(Can.CONCERNS_RECORD))
     wanted = (
-        (reads, "desk", _("待办"), "inbox"),
+        (True, "desk", _("待办"), "inbox"),
         (reads, "desk_concerns", _("诉求"), "list"),
         (records, "desk_intake", _("登记"), "message-plus"),
         (standing.may(Can.CONCERNS_RELEASE), "desk_release", _("公开审核"), "eye"),
@@ -69,6 +68,7 @@ def _offices() -> tuple[tuple[Can, str, str, str], ...]:
     return (
         (Can.CONCERNS_IMPORT, "desk_import", _("历史导入"), "upload"),
         (Can.POSTS_GRANT, "office_people", _("人员与职务"), "users"),
+        (Can.SIGN_INS_UNLOCK, "office_sign_ins", _("登录记录"), "lock"),
         (Can.ROSTER_IMPORT, "office_roster", _("代表名册"), "file-spreadsheet"),
         (Can.ORGANS_EDIT, "office_organs", _("机构与站点"), "building"),
         (Can.PROFILE_EDIT, "office_profile", _("规则方案"), "scale"),

@@ -118,6 +118,8 @@ class Intake(forms.Form):
         }
         for name, values in offered.items():
             self.fields[name].choices = values  # type: ignore[attr-defined]
+        for name in ("answer", "wish"):
+            self.fields[name].widget.attrs.pop("maxlength", None)
         if desk.station_id is not None:
             del self.fields["station"]
         if not desk.may_answer:

@@ -8,15 +8,17 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from huiyin.concerns.choices import choices_of
-from huiyin.concerns.counting import capped_counts, shown
+from huiyin.concerns.counting import capped_counts, open_by_state, shown
 from huiyin.concerns.forms.desk_filters import ENDED, GROUPS, LATE, OPEN, Filters, in_state
+from huiyin.concerns.forms.desk_selects import selects_of
 from huiyin.concerns.listing import light, rows_of
-from huiyin.concerns.models import Concern
+from huiyin.concerns.models import Concern, ConcernQuerySet
 from huiyin.concerns.models.concern import STATE_NAMES
 from huiyin.concerns.states import State
 from huiyin.concerns.views.desk_bulk import bulk_context
 from huiyin.concerns.views.desk_page import concern_page, county_of, person_of
+from huiyin.kernel import clock
+from huiyin.people.models import Person
 from huiyin.people.rights import Can
 from huiyin.people.standing import standing_of
 from huiyin.ui.markup import Text
@@ -26,6 +28,7 @@ NEWEST = ("-raised_at", "-id")
 DUE_FIRST = ("due_on", "id")
 TABS = ("", LATE, State.RECEIVED, State.TAKEN_UP, State.HANDLING, State.RESULT_BACK,
         State.ANSWERED, ENDED)  # fmt: skip
+COUNTED = tuple(tab for tab in TABS if tab not in {"", ENDED})
 # What is open is read by its due date; what is all or ended by the day it came.
 BY_DUE = frozenset({OPEN, LATE, *(state.value for state in State)}) - {
     State.CLOSED,
@@ -48,16 +51,15 @@ def concerns(request: HttpRequest) -> HttpResponse:
         after=request.GET.get("after"),
         before=request.GET.get("before"),
     )
-    any_state = filters.narrow(readable, skip="state")
-    counts = capped_counts({tab: in_state(any_state, tab) if tab else any_state for tab in TABS})
     context = {
         "filters": filters,
         "page": page,
         "rows": rows_of(page),
-        "tabs": _tabs(filters, counts, state),
+        "tabs": _tabs(filters, _counts(person, filters, readable), state),
+        "selects": selects_of(filters),
         "may_export": standing_of(person).may(Can.CONCERNS_EXPORT),
         "query": request.GET.urlencode(),
-        **bulk_context(request, person, choices_of(county_id)),
+        **bulk_context(request, person, county_id),
     }
     return render(request, "concerns/desk/list.html", context)
 
@@ -66,7 +68,27 @@ def concern(request: HttpRequest, key: str) -> HttpResponse:
     return concern_page(request, key)
 
 
-def _tabs(filters: Filters, counts: dict[str, int], state: str) -> list[dict[str, object]]:
+def _counts(person: Person, filters: Filters, readable: ConcernQuerySet) -> dict[str, str]:
+    """Return the tabs' counts of what is open, none for a search: they must not grow with the table.
+
+    Who reads a whole county has an index that counts each state; anybody else's scope is gone
+    through once.
+    """
+    chosen = set(filters.chosen) - {"state"}
+    if "q" in chosen:
+        return {}
+    wide = filters.county_id in standing_of(person).counties_where(Can.CONCERNS_READ_ALL)
+    if wide and not chosen:
+        every = Concern.objects.of(filters.county_id).open()
+        counted = capped_counts({tab: in_state(every, tab) for tab in COUNTED})
+        return {tab: shown(count) for tab, count in counted.items()}
+    narrowed = filters.narrow(readable, skip="state")
+    counts, late, stopped = open_by_state(narrowed, today=clock.today())
+    more = "+" if stopped else ""
+    return {tab: f"{counts.get(tab, 0)}{more}" for tab in COUNTED} | {LATE: f"{late}{more}"}
+
+
+def _tabs(filters: Filters, counts: dict[str, str], state: str) -> list[dict[str, object]]:
     kept = {name: filters.data[name] for name in filters.chosen if name != "state"}
     names: dict[str, Text] = {"": _("全部"), **GROUPS}
     names.update({state.value: name for state, name in STATE_NAMES.items()})
@@ -74,7 +96,7 @@ def _tabs(filters: Filters, counts: dict[str, int], state: str) -> list[dict[str
         {
             "label": names[tab],
             "url": f"?{urlencode({**kept, 'state': tab} if tab else kept)}",
-            "count": shown(counts[tab]),
+            "count": counts.get(tab, ""),
             "is_here": tab == state,
         }
         for tab in TABS

@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from huiyin.concerns.actions import deciding, handing
-from huiyin.concerns.choices import Choices
+from huiyin.concerns.forms.desk_selects import unit_options
 from huiyin.concerns.models import Concern, Task
 from huiyin.concerns.policy import may
 from huiyin.concerns.states import State, TaskState
@@ -29,14 +29,17 @@ from huiyin.people.standing import standing_of
 MOST = 200
 
 
-def bulk_context(request: HttpRequest, person: Person, choices: Choices) -> dict[str, Any]:
+def bulk_context(request: HttpRequest, person: Person, county_id: int) -> dict[str, Any]:
     """Return what a list needs to offer bulk moves, and the undo of the last one."""
     standing = standing_of(person)
     undo = request.GET.get("undo", "")
+    may_take_up = standing.is_deputy or standing.may(Can.CONCERNS_TAKE_UP)
+    may_hand_over = standing.may(Can.CONCERNS_HAND_OVER)
     return {
-        "may_take_up": standing.may(Can.CONCERNS_TAKE_UP),
-        "may_hand_over": standing.may(Can.CONCERNS_HAND_OVER),
-        "units": choices.units,
+        "may_take_up": may_take_up,
+        "may_hand_over": may_hand_over,
+        "may_bulk": may_take_up or may_hand_over,
+        "units": unit_options(county_id),
         "undo": undo if _is_uuid(undo) else "",
         "undo_count": request.GET.get("n", ""),
         "here": request.get_full_path(),

@@ -198,20 +198,37 @@ def _task_offer(dossier: Dossier, step: Step, task: Task, person: Person) -> Off
 
 
 def _notes(verb: str, concern: Concern, task: Task) -> list[Text]:
-    if verb == "ask_return":
-        last = days.day(last_return_of(concern, task))
-        return [_("最迟%(day)s提出。") % {"day": last}]
-    if verb == "ask_extension":
-        longest = days.day(longest_of(concern, task))
-        due = days.day(task.due_on)
-        words = _("应在%(due)s前申请，最长可以延到%(longest)s。")
-        return [words % {"due": due, "longest": longest}]
-    if verb == "grant_return":
-        return [
-            _("%(unit)s：%(reason)s") % {"unit": task.organ.name, "reason": task.request_reason}
-        ]
-    if verb == "grant_extension":
-        words = _("%(unit)s申请延期到%(day)s：%(reason)s")
-        until = days.day(task.extension_to)
-        return [words % {"unit": task.organ.name, "day": until, "reason": task.request_reason}]
-    return []
+    """Return what stands above the form: the unit's own clock, or what was asked and why."""
+    said: dict[str, tuple[Text, Callable[[], dict[str, Any]]]] = {
+        "claim": (
+            _("请在%(by)s前签收，在%(due)s前答复。"),
+            lambda: {"by": days.day(task.claim_by), "due": days.day(task.due_on)},
+        ),
+        "answer": (_("请在%(due)s前答复。"), lambda: {"due": days.day(task.due_on)}),
+        "co_answer": (_("请在%(due)s前提交会办意见。"), lambda: {"due": days.day(task.due_on)}),
+        "ask_return": (
+            _("最迟%(day)s提出。"),
+            lambda: {"day": days.day(last_return_of(concern, task))},
+        ),
+        "ask_extension": (
+            _("应在%(due)s前申请，最长可以延到%(longest)s。"),
+            lambda: {
+                "due": days.day(task.due_on),
+                "longest": days.day(longest_of(concern, task)),
+            },
+        ),
+        "grant_return": (_("%(unit)s：%(reason)s"), lambda: _asked(task)),
+        "grant_extension": (_("%(unit)s申请延期到%(day)s：%(reason)s"), lambda: _asked(task)),
+    }
+    if verb not in said:
+        return []
+    words, facts = said[verb]
+    return [str(words) % facts()]
+
+
+def _asked(task: Task) -> dict[str, Any]:
+    return {
+        "unit": task.organ.name,
+        "reason": task.request_reason,
+        "day": days.day(task.extension_to),
+    }

@@ -8,7 +8,6 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from huiyin.concerns.choices import choices_of
 from huiyin.concerns.counting import capped_counts, shown
 from huiyin.concerns.listing import HEAVY, Row, light, rows_of, rows_of_tasks
 from huiyin.concerns.models import Task
@@ -35,13 +34,17 @@ def home(request: HttpRequest) -> HttpResponse:
     )
     context = {
         "today": today,
-        "piles": [(pile, shown(counts[pile.key]), pile is chosen) for pile in piles],
+        "piles": [
+            (pile, shown(counts[pile.key]), pile is chosen)
+            for pile in piles
+            if pile.is_mine or pile is chosen or counts[pile.key]
+        ],
         "chosen": chosen,
         "count": shown(counts[chosen.key]),
         "late_count": shown(counts["late!"]) if counts["late!"] else "",
         "page": page,
         "rows": rows,
-        **bulk_context(request, person, choices_of(county_of(person))),
+        **bulk_context(request, person, county_of(person)),
     }
     return render(request, "workbench/home.html", context)
 
@@ -55,4 +58,4 @@ def _page(request: HttpRequest, pile: Pile) -> tuple[KeyPage[Any], list[Row]]:
         return page, rows_of_tasks(page)
     concerns: QuerySet[Any] = pile.rows
     page = page_by_key(light(concerns), order=ORDER, after=after, before=before)
-    return page, rows_of(page)
+    return page, rows_of(page, asked=pile.key in {"mine", "requests"})
