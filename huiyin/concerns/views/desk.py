@@ -79,7 +79,8 @@ def _counts(person: Person, filters: Filters, readable: ConcernQuerySet) -> dict
         return {}
     wide = filters.county_id in standing_of(person).counties_where(Can.CONCERNS_READ_ALL)
     if wide and not chosen:
-        every = Concern.objects.of(filters.county_id).open()
+        # Without `closed_at`, which the state implies: the index alone then answers.
+        every = Concern.objects.of(filters.county_id)
         counted = capped_counts({tab: in_state(every, tab) for tab in COUNTED})
         return {tab: shown(count) for tab, count in counted.items()}
     narrowed = filters.narrow(readable, skip="state")
