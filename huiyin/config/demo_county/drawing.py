@@ -19,7 +19,7 @@ Draw = ImageDraw.ImageDraw
 
 
 def drawing_for(category: str, rng: Random) -> Picture:
-    """Return a picture that suits the category."""
+    """Return a picture that suits the category, one of DRAWN."""
     return _drawn(category, rng.randrange(VARIANTS))
 
 
@@ -29,7 +29,7 @@ def _drawn(category: str, variant: int) -> Picture:
     image = Image.new("RGB", (WIDTH, HEIGHT))
     draw = ImageDraw.Draw(image)
     _sky(draw, rng)
-    _SCENES.get(category, _street)(draw, rng)
+    _SCENES[category](draw, rng)
     image = image.filter(ImageFilter.GaussianBlur(0.8))
     out = io.BytesIO()
     image.save(out, "JPEG", quality=82, optimize=True)
@@ -133,18 +133,6 @@ def _estate(draw: Draw, rng: Random) -> None:
         draw.rectangle((x - 4, 490, x + 62, 504), fill=(66, 72, 76))
 
 
-def _hall(draw: Draw, rng: Random) -> None:
-    draw.rectangle((0, 0, WIDTH, HEIGHT), fill=(232, 227, 216))
-    draw.rectangle((0, 430, WIDTH, HEIGHT), fill=(190, 176, 156))
-    for x in range(60, 900, 220):
-        draw.rectangle((x, 300, x + 170, 440), fill=(166, 132, 104))
-        draw.rectangle((x, 150, x + 170, 282), outline=(150, 158, 160), width=6)
-        if rng.random() < 0.7:
-            draw.rectangle((x + 50, 200, x + 120, 262), fill=(204, 78, 60))
-    for x in range(90, 880, 120):
-        draw.rectangle((x, 520, x + 70, 540), fill=(110, 118, 122))
-
-
 _SCENES: dict[str, Callable[[Draw, Random], None]] = {
     "交通出行": _street,
     "城乡建设": _street,
@@ -152,9 +140,5 @@ _SCENES: dict[str, Callable[[Draw, Random], None]] = {
     "供水供电供气": _water,
     "农业农村": _field,
     "物业小区": _estate,
-    "民政养老": _estate,
-    "政务服务": _hall,
-    "医疗卫生": _hall,
-    "教育": _hall,
-    "文化体育": _hall,
 }
+DRAWN = frozenset(_SCENES)

@@ -13,7 +13,7 @@ from huiyin.concerns.rules import Score, ladder_step
 from huiyin.concerns.states import State
 from huiyin.config.demo_county.cast import Cast
 from huiyin.config.demo_county.diary import Diary, NotYetError
-from huiyin.config.demo_county.drawing import drawing_for
+from huiyin.config.demo_county.drawing import DRAWN, drawing_for
 from huiyin.config.demo_county.handlers import Handling
 from huiyin.config.demo_county.matters import ALONE, SOURCE, Matter
 from huiyin.config.demo_county.names import Names
@@ -92,7 +92,8 @@ class Life:
 
     def _sends_photo(self) -> bool:
         by_phone = self.matter.channel in {Channel.SITE, Channel.STATION_CODE}
-        return by_phone and self.matter.path == "handled" and self.chance(0.05)
+        can_be_seen = self.matter.path == "handled" and self.matter.seed.category in DRAWN
+        return by_phone and can_be_seen and self.chance(0.1)
 
     def _recorder(self) -> tuple[Person | None, int | None]:
         if self.matter.channel in ALONE:
