@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver
 from ninja import NinjaAPI
+from ninja.renderers import JSONRenderer
 
 from huiyin.api.answering import answer_refusals
 from huiyin.concerns.api import router as concerns
@@ -15,11 +16,19 @@ DESCRIPTION = (
     "Chinese unless a cookie `language=en` is sent. Nothing personal is ever given out."
 )
 
+
+class PlainRenderer(JSONRenderer):
+    """Chinese as it reads and not escaped: fewer bytes, and legible in a terminal."""
+
+    json_dumps_params = {"ensure_ascii": False}
+
+
 api = NinjaAPI(
     title="Huiyin",
     version="1",
     description=DESCRIPTION,
     urls_namespace="api",
+    renderer=PlainRenderer(),
     docs_url=None,  # its page loads scripts from elsewhere
 )
 answer_refusals(api)

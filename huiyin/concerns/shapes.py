@@ -90,7 +90,7 @@ def concern_out(concern: Concern) -> ConcernOut:
         title=str(shown.title),
         text=concern.public_text if shown.is_released else None,
         answer=concern.public_answer if shown.is_released else None,
-        raised_at=concern.raised_at,
+        raised_at=concern.raised_at.astimezone(clock.SHANGHAI),
         answered_on=shown.line.answered_on,
         closed_on=clock.day_of(closed) if closed else None,
         rating=str(shown.line.rating),

@@ -166,6 +166,8 @@ def test_only_what_is_public_is_given_out(world: World, client: Client) -> None:
     assert [step["key"] for step in body["steps"]] == ["raised", "taken_up", "handled", "verified"]
     assert world.presidium.name in body["owes"]
     assert body["text"] is None
+    assert body["raised_at"].endswith("+08:00")
+    assert world.presidium.name in said
 
 
 def test_a_released_version_is_given_out(world: World, client: Client) -> None:
