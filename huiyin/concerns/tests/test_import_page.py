@@ -101,6 +101,7 @@ def test_errors_are_shown_by_row_and_column_and_nothing_comes_in(
     run = started(erin, run, skips_bad="on")
     assert run.status == ImportRun.Status.DONE
     assert Concern.objects.count() == 2
+    assert "已跳过" in page_of(erin, run)
 
 
 def test_the_file_is_erased_when_it_is_in(erin: Client, upload: Upload, tmp_path: Path) -> None:
