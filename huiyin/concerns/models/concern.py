@@ -52,7 +52,7 @@ class Channel(models.TextChoices):
 class Category(models.Model):
     """What a concern is about. A county's own list; the demo's is DOMAIN.md section 2.3 widened."""
 
-    county = models.ForeignKey(Place, models.PROTECT, related_name="+")
+    county = models.ForeignKey(Place, models.PROTECT, related_name="+", db_index=False)
     name = models.CharField(max_length=30)
     name_en = models.CharField(max_length=60, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
@@ -111,19 +111,27 @@ class Concern(models.Model):
     """
 
     county = models.ForeignKey(Place, models.PROTECT, related_name="+")
-    code = models.CharField(max_length=12, unique=True)
-    request_key = models.CharField(max_length=64, null=True, unique=True)
+    code = models.CharField(max_length=12)
+    request_key = models.CharField(max_length=64, null=True)
     source = models.CharField(max_length=60, null=True)
     channel = models.CharField(max_length=14, choices=Channel.choices, default=Channel.SITE)
-    station = models.ForeignKey(Station, models.PROTECT, null=True, related_name="concerns")
-    deputy = models.ForeignKey(Person, models.PROTECT, null=True, related_name="concerns")
-    recorded_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
-    place = models.ForeignKey(Place, models.PROTECT, related_name="concerns")
+    station = models.ForeignKey(
+        Station, models.PROTECT, null=True, related_name="concerns", db_index=False
+    )
+    deputy = models.ForeignKey(
+        Person, models.PROTECT, null=True, related_name="concerns", db_index=False
+    )
+    recorded_by = models.ForeignKey(
+        Person, models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    place = models.ForeignKey(Place, models.PROTECT, related_name="concerns", db_index=False)
     place_path = models.CharField(max_length=80, db_collation="C")
     spot = models.CharField(max_length=120, blank=True)
     latitude = models.DecimalField(max_digits=8, decimal_places=5, null=True, blank=True)
     longitude = models.DecimalField(max_digits=8, decimal_places=5, null=True, blank=True)
-    category = models.ForeignKey(Category, models.PROTECT, null=True, related_name="+")
+    category = models.ForeignKey(
+        Category, models.PROTECT, null=True, related_name="+", db_index=False
+    )
     title = models.CharField(max_length=60)
     text = models.TextField()
     wish = models.TextField(blank=True)
@@ -134,10 +142,10 @@ class Concern(models.Model):
     state = models.CharField(max_length=14, choices=list(STATE_NAMES.items()))
     round = models.PositiveSmallIntegerField(default=1)
     unsatisfied = models.PositiveSmallIntegerField(default=0)
-    profile = models.ForeignKey(RuleProfile, models.PROTECT, related_name="+")
-    office = models.ForeignKey(Organ, models.PROTECT, related_name="+")
-    owner = models.ForeignKey(Organ, models.PROTECT, null=True, related_name="+")
-    lead = models.ForeignKey(Organ, models.PROTECT, null=True, related_name="+")
+    profile = models.ForeignKey(RuleProfile, models.PROTECT, related_name="+", db_index=False)
+    office = models.ForeignKey(Organ, models.PROTECT, related_name="+", db_index=False)
+    owner = models.ForeignKey(Organ, models.PROTECT, null=True, related_name="+", db_index=False)
+    lead = models.ForeignKey(Organ, models.PROTECT, null=True, related_name="+", db_index=False)
     parties: ArrayField[list[int], list[int]] = ArrayField(models.BigIntegerField(), default=list)
     due_on = models.DateField(null=True)
     due_rule = models.CharField(max_length=20, blank=True)
@@ -145,11 +153,15 @@ class Concern(models.Model):
 
     raised_at = models.DateTimeField()
     taken_up_at = models.DateTimeField(null=True)
-    taken_up_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    taken_up_by = models.ForeignKey(
+        Person, models.PROTECT, null=True, related_name="+", db_index=False
+    )
     handed_at = models.DateTimeField(null=True)
     handled_at = models.DateTimeField(null=True)
     verified_at = models.DateTimeField(null=True)
-    verified_organ = models.ForeignKey(Organ, models.PROTECT, null=True, related_name="+")
+    verified_organ = models.ForeignKey(
+        Organ, models.PROTECT, null=True, related_name="+", db_index=False
+    )
     answered_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
     score = models.CharField(
@@ -187,9 +199,27 @@ class Concern(models.Model):
                 fields=["county", "category", "-raised_at", "-id"], name="concerns_by_category"
             ),
             models.Index(fields=["county", "state", "-raised_at", "-id"], name="concerns_by_state"),
-            models.Index(fields=["station", "-raised_at", "-id"], name="concerns_of_station"),
-            models.Index(fields=["deputy", "-raised_at", "-id"], name="concerns_of_deputy"),
-            models.Index(fields=["lead", "-raised_at", "-id"], name="concerns_of_lead"),
+            # A concern that just came in has none of these four: it costs them nothing.
+            models.Index(
+                fields=["station", "-raised_at", "-id"],
+                condition=Q(station__isnull=False),
+                name="concerns_of_station",
+            ),
+            models.Index(
+                fields=["deputy", "-raised_at", "-id"],
+                condition=Q(deputy__isnull=False),
+                name="concerns_of_deputy",
+            ),
+            models.Index(
+                fields=["lead", "-raised_at", "-id"],
+                condition=Q(lead__isnull=False),
+                name="concerns_of_lead",
+            ),
+            models.Index(
+                fields=["taken_up_by"],
+                condition=Q(taken_up_by__isnull=False),
+                name="concerns_taken_up_by",
+            ),
             models.Index(
                 fields=["county", "raised_at", "id"],
                 condition=Q(released_at=None, is_withheld=False),
@@ -200,6 +230,8 @@ class Concern(models.Model):
             GinIndex(fields=["public_search"], name="concerns_public_search"),
         ]
         constraints = [
+            models.UniqueConstraint(fields=["code"], name="concerns_one_code"),
+            models.UniqueConstraint(fields=["request_key"], name="concerns_one_request"),
             models.UniqueConstraint(fields=["county", "source"], name="concerns_one_source"),
             models.CheckConstraint(
                 condition=Q(
