@@ -51,15 +51,16 @@ def concerns(request: HttpRequest) -> HttpResponse:
         after=request.GET.get("after"),
         before=request.GET.get("before"),
     )
+    rows = rows_of(page)
     context = {
         "filters": filters,
         "page": page,
-        "rows": rows_of(page),
+        "rows": rows,
         "tabs": _tabs(filters, _counts(person, filters, readable), state),
         "selects": selects_of(filters),
         "may_export": standing_of(person).may(Can.CONCERNS_EXPORT),
         "query": request.GET.urlencode(),
-        **bulk_context(request, person, county_id),
+        **bulk_context(request, person, county_id, rows),
     }
     return render(request, "concerns/desk/list.html", context)
 

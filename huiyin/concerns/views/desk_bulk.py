@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -16,6 +17,7 @@ from django.views.decorators.http import require_POST
 
 from huiyin.concerns.actions import deciding, handing
 from huiyin.concerns.forms.desk_selects import unit_options
+from huiyin.concerns.listing import Row
 from huiyin.concerns.models import Concern, Task
 from huiyin.concerns.policy import may
 from huiyin.concerns.states import State, TaskState
@@ -29,8 +31,10 @@ from huiyin.people.standing import standing_of
 MOST = 200
 
 
-def bulk_context(request: HttpRequest, person: Person, county_id: int) -> dict[str, Any]:
-    """Return what a list needs to offer bulk moves, and the undo of the last one."""
+def bulk_context(
+    request: HttpRequest, person: Person, county_id: int, rows: Sequence[Row]
+) -> dict[str, Any]:
+    """Return what a list of these rows needs to offer bulk moves, and the undo of the last one."""
     standing = standing_of(person)
     undo = request.GET.get("undo", "")
     may_take_up = standing.is_deputy or standing.may(Can.CONCERNS_TAKE_UP)
@@ -38,7 +42,7 @@ def bulk_context(request: HttpRequest, person: Person, county_id: int) -> dict[s
     return {
         "may_take_up": may_take_up,
         "may_hand_over": may_hand_over,
-        "may_bulk": may_take_up or may_hand_over,
+        "may_bulk": (may_take_up or may_hand_over) and any(row.may_pick for row in rows),
         "units": unit_options(county_id),
         "undo": undo if _is_uuid(undo) else "",
         "undo_count": request.GET.get("n", ""),

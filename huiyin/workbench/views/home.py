@@ -44,7 +44,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "late_count": shown(counts["late!"]) if counts["late!"] else "",
         "page": page,
         "rows": rows,
-        **bulk_context(request, person, county_of(person)),
+        **bulk_context(request, person, county_of(person), rows),
     }
     return render(request, "workbench/home.html", context)
 
