@@ -18,6 +18,7 @@ from huiyin.kernel.kept import Kept
 from huiyin.places.models import Level, Place
 from huiyin.portal.counts import OWED
 from huiyin.stations.models import Station
+from huiyin.ui.widgets import QuickSelect
 
 STATES = {
     "owed": (_("还欠回音"), OWED),
@@ -40,11 +41,11 @@ class LedgerForm(forms.Form):
         max_length=60,
         widget=forms.TextInput(attrs={"type": "search"}),
     )
-    state = forms.ChoiceField(label=_("办到哪一步"), required=False)
-    town = forms.ChoiceField(label=_("乡镇、街道"), required=False)
-    category = forms.ChoiceField(label=_("类别"), required=False)
-    station = forms.ChoiceField(label=_("联络站"), required=False)
-    year = forms.ChoiceField(label=_("年份"), required=False)
+    state = forms.ChoiceField(label=_("办到哪一步"), required=False, widget=QuickSelect)
+    town = forms.ChoiceField(label=_("乡镇、街道"), required=False, widget=QuickSelect)
+    category = forms.ChoiceField(label=_("类别"), required=False, widget=QuickSelect)
+    station = forms.ChoiceField(label=_("联络站"), required=False, widget=QuickSelect)
+    year = forms.ChoiceField(label=_("年份"), required=False, widget=QuickSelect)
 
     def __init__(self, county: Place, data: QueryDict) -> None:
         super().__init__(data)

@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from huiyin.kernel import clock
-from huiyin.places.models import Place
 from huiyin.stations.models import Reception
 
 
-def next_receptions(county: Place, most: int) -> list[Reception]:
+def next_receptions(county_id: int, most: int) -> list[Reception]:
     """Return the county's next days of reception, with their stations and deputies: two queries."""
     coming = Reception.objects.filter(
-        station__organ__county=county,
+        station__organ__county=county_id,
         station__organ__closed_on=None,
         ends_at__gte=clock.now(),
         state=Reception.State.PLANNED,
         audience=Reception.Audience.VOTERS,
     )
-    whole = coming.select_related("station__organ__place").prefetch_related("deputies")
+    whole = coming.select_related("station__organ").prefetch_related("deputies")
     return list(whole.order_by("starts_at", "pk")[:most])
 
 

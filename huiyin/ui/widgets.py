@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.forms.utils import flatatt
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 
 from huiyin.ui.markup import Text
 
@@ -34,6 +37,31 @@ class ChoiceCards(_WithHints, forms.RadioSelect):
 
 class TickCards(_WithHints, forms.CheckboxSelectMultiple):
     """Tick boxes as cards."""
+
+
+class QuickSelect(forms.Select):
+    """A select written straight out: Django renders a template an option, 50 microseconds each."""
+
+    def render(
+        self,
+        name: str,
+        value: Any,
+        attrs: Mapping[str, Any] | None = None,
+        renderer: Any = None,  # noqa: ARG002 - Django's signature
+    ) -> SafeString:
+        given = self.build_attrs(self.attrs, dict(attrs or {}))
+        chosen = {str(one) for one in self.format_value(value) or ()}
+        options = format_html_join("", "{}", ((_choice(one, chosen),) for one in self.choices))
+        return format_html('<select name="{}"{}>{}</select>', name, flatatt(given), options)
+
+
+def _choice(choice: tuple[Any, Any], chosen: set[str]) -> SafeString:
+    value, label = choice
+    if isinstance(label, list | tuple):
+        inner = format_html_join("", "{}", ((_choice(one, chosen),) for one in label))
+        return format_html('<optgroup label="{}">{}</optgroup>', value, inner)
+    mark = mark_safe(" selected") if str(value) in chosen else ""
+    return format_html('<option value="{}"{}>{}</option>', value, mark, label)
 
 
 class DayInput(forms.DateInput):

@@ -19,7 +19,7 @@ from huiyin.people.models import Person
 from huiyin.places.models import County, Place
 from huiyin.places.tenants import place_in
 from huiyin.stations.models import Station
-from huiyin.ui.widgets import PhoneInput
+from huiyin.ui.widgets import PhoneInput, QuickSelect
 
 # Nobody fills the form in faster than this; programs do.
 LEAST_SECONDS = 2
@@ -37,7 +37,7 @@ class RaiseForm(forms.Form):
     place = forms.IntegerField(
         label=_("事情在哪里？"),
         help_text=_("据此确定由哪个乡镇、街道先看。"),
-        widget=forms.Select,
+        widget=QuickSelect,
         error_messages={"required": _("请选择事情在哪里。"), "invalid": _("请从列表里选择。")},
     )
     spot = forms.CharField(
@@ -113,7 +113,7 @@ class RaiseForm(forms.Form):
         self.known_station, self.known_deputy = station, deputy
         self.door: ShownDoor | None = None
         place = self.fields["place"].widget
-        if isinstance(place, forms.Select):
+        if isinstance(place, QuickSelect):
             place.choices = place_options(county.place)
 
     def clean_text(self) -> str:

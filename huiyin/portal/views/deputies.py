@@ -20,6 +20,7 @@ from huiyin.portal.cards import card, cards, deputies_of, in_office, with_card, 
 from huiyin.portal.filters import town_choices
 from huiyin.stations.models import Reception
 from huiyin.ui.paging import page_by_key
+from huiyin.ui.widgets import QuickSelect
 
 LEVELS = {
     "town": (gettext_lazy("乡镇人大代表"), [Level.TOWN]),
@@ -30,8 +31,8 @@ LEVELS = {
 
 class DeputiesForm(forms.Form):
     q = forms.CharField(label=gettext_lazy("姓名"), required=False, max_length=40)
-    town = forms.ChoiceField(label=gettext_lazy("乡镇、街道"), required=False)
-    level = forms.ChoiceField(label=gettext_lazy("哪一级"), required=False)
+    town = forms.ChoiceField(label=gettext_lazy("乡镇、街道"), required=False, widget=QuickSelect)
+    level = forms.ChoiceField(label=gettext_lazy("哪一级"), required=False, widget=QuickSelect)
 
     def __init__(self, county: Place, data: QueryDict) -> None:
         super().__init__(data)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -9,8 +11,8 @@ from django.views.decorators.http import require_GET
 
 from huiyin.concerns.models import Concern
 from huiyin.concerns.showing import Shown, for_public
-from huiyin.concerns.states import State
 from huiyin.concerns.views.page import public_page
+from huiyin.kernel.kept import Kept
 from huiyin.places.models import County
 from huiyin.places.tenants import tenant
 from huiyin.portal import counts
@@ -34,22 +36,21 @@ def home(request: HttpRequest, county: str) -> HttpResponse:
 
 
 def _home(request: HttpRequest, county: County) -> HttpResponse:
-    concerns = for_public(Concern.objects.of(county.pk))
-    due = (
-        concerns.with_echo()
-        .filter(closed_at=None)
-        .exclude(state=State.ANSWERED)
-        .order_by("due_on", "id")
-    )
+    return public_page(request, county, "portal/home.html", **_kept(county.pk))
+
+
+def _read(county_id: int) -> dict[str, Any]:
+    """Return what everybody sees alike; read once in ten seconds, however many come."""
+    concerns = for_public(Concern.objects.of(county_id))
+    due = concerns.with_echo().filter(counts.OWED).order_by("due_on", "id")
     answered = concerns.released().exclude(public_answer="").order_by("-released_at", "-id")
-    return public_page(
-        request,
-        county,
-        "portal/home.html",
-        counts=counts.county_counts(county.pk),
-        hands=counts.hands_of(county.pk),
-        owing=len(counts.owing_of(county.pk)),
-        due=[Shown(concern) for concern in due[:5]],
-        answered=[Shown(concern) for concern in answered[:4]],
-        receptions=next_receptions(county.place, 4),
-    )
+    return {
+        "counts": counts.county_counts(county_id),
+        "hands": counts.hands_of(county_id),
+        "due": [Shown(concern) for concern in due[:5]],
+        "answered": [Shown(concern) for concern in answered[:4]],
+        "receptions": next_receptions(county_id, 4),
+    }
+
+
+_kept: Kept[int, dict[str, Any]] = Kept(_read)
