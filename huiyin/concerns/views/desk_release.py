@@ -17,7 +17,7 @@ from huiyin.concerns.counting import capped_counts, shown
 from huiyin.concerns.dossier import find_concern
 from huiyin.concerns.forms.desk_release import ReleaseForm, WithholdForm
 from huiyin.concerns.listing import url_of
-from huiyin.concerns.models import Concern, ConcernQuerySet
+from huiyin.concerns.models import Answer, Concern, ConcernQuerySet
 from huiyin.concerns.policy import acting_organ
 from huiyin.concerns.views.desk_page import person_of
 from huiyin.kernel.errors import BadInput, NotAllowed, NotNow
@@ -165,7 +165,8 @@ def _answer(concern: Concern) -> str:
     """Return the last answer that the resident has got; one that waits for its check is not out."""
     if concern.answered_at is None:
         return ""
-    last = concern.answers.exclude(kind="co").order_by("-pk").first()
+    answers = Answer.objects.filter(concern=concern).exclude(kind=Answer.Kind.CO)
+    last = answers.order_by("-pk").first()
     return last.text if last else ""
 
 
