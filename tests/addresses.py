@@ -1,0 +1,68 @@
+"""What to put into the path of each address: one county's thing of the right kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from tests.cast import Side
+from tests.routes import Route
+
+Value = Callable[[Side], object]
+
+# By argument, for most routes.
+COMMON: dict[str, Value] = {
+    "county": lambda side: side.county.tenant.slug,
+    "key": lambda side: side.concern.code,
+    "code": lambda side: side.concern.code,
+    "batch": lambda side: side.task.batch,
+    "layout": lambda _: "desk",
+    "slug": lambda side: side.station.slug,
+    "person_id": lambda side: side.deputy.pk,
+    "photo_id": lambda side: side.photo.pk,
+    "provider_id": lambda _: "oidc",
+    "organ_id": lambda side: side.department.pk,
+    "secret": lambda side: side.invitation,
+    "mandate_id": lambda side: side.mandate.pk,
+    "group_id": lambda side: side.group.pk,
+    "file_id": lambda side: side.roster.pk,
+    "post_id": lambda side: side.post.pk,
+    "uidb36": lambda _: "1",
+}
+# By the beginning of the route's name and the argument, where that is not enough.
+SPECIAL: dict[tuple[str, str], Value] = {
+    ("account_reset_password_from_key", "key"): lambda _: "0-0",
+    ("desk_draft", "pk"): lambda side: side.task.pk,
+    ("desk_import", "pk"): lambda side: side.past.pk,
+    ("desk_notice", "pk"): lambda side: side.notice.pk,
+    ("desk_photo", "pk"): lambda side: side.photo.pk,
+    ("desk_send_down", "key"): lambda side: side.escalated.code,
+    ("desk_task", "pk"): lambda side: side.task.pk,
+    ("office_opening", "code"): lambda side: side.county.code,
+    ("office_", "person_id"): lambda side: side.staff.pk,
+    ("mfa_", "pk"): lambda side: 10**6 + side.county.pk,
+}
+
+# What is posted where an empty form would be answered before anybody asks who sent it.
+POSTED: dict[str, Callable[[Side], dict[str, object]]] = {
+    "desk_contact": lambda _: {"reason": "回访"},
+    "desk_bulk_take_up": lambda side: {"pick": side.concern.pk},
+    "desk_bulk_hand_over": lambda side: {"pick": side.concern.pk, "lead": side.department.pk},
+}
+
+
+def posted_to(route: Route, side: Side) -> dict[str, object]:
+    return POSTED[route.key](side) if route.key in POSTED else {}
+
+
+def values_for(route: Route, side: Side) -> dict[str, object]:
+    """Return the arguments of the route for that county; KeyError for one that nobody has told us of."""
+    return {name: _value(route.name, name)(side) for name in route.arguments}
+
+
+def _value(route: str, argument: str) -> Value:
+    for (beginning, name), value in SPECIAL.items():
+        if name == argument and route.startswith(beginning):
+            return value
+    if argument not in COMMON:
+        raise KeyError(f"tests/addresses.py: what is {argument} of {route}?")
+    return COMMON[argument]
