@@ -87,7 +87,9 @@ def test_the_form_brings_a_key_of_ours(world: World, client: Client, address: st
     assert age_of(found[1]) in range(60)
 
 
-@pytest.mark.parametrize("key", ["", "made-up", fresh_key().replace(".", "x")])
+@pytest.mark.parametrize(
+    "key", ["", "made-up", fresh_key().replace(".", "x")], ids=["none", "made-up", "altered"]
+)
 def test_a_key_that_is_not_ours_keeps_the_words_and_asks_again(
     world: World, client: Client, address: str, key: str
 ) -> None:
