@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -32,27 +32,31 @@ def capped_counts(querysets: Mapping[str, QuerySet[Any]], *, most: int = MOST) -
     return counts
 
 
-def open_by_state(
-    concerns: QuerySet[Any], *, today: date, most: int = MOST
-) -> tuple[dict[str, int], int, bool]:
-    """Return how many of each state, how many late, and whether it stopped at `most` rows.
+_OF_COUNTY = """
+SELECT wanted, (
+    SELECT count(*) FROM (
+        SELECT FROM concerns_concern WHERE county_id = %s AND state = wanted LIMIT %s
+    ) AS seen
+) FROM unnest(%s::text[]) AS wanted
+UNION ALL
+SELECT 'late', count(*) FROM (
+    SELECT FROM concerns_concern
+    WHERE county_id = %s AND closed_at IS NULL AND due_on < %s LIMIT %s
+) AS seen
+"""
 
-    One pass over what is open, for a reader whose scope would have to be searched state by state.
+
+def county_by_state(
+    county_id: int, states: Sequence[str], *, today: date, most: int = MOST
+) -> dict[str, int]:
+    """Return how many of each state a whole county has, and how many are late, each at most `most`.
+
+    The indexes alone answer, so that it costs the same in a county with a hundred times as many.
     """
-    rows = concerns.filter(closed_at=None).order_by().values("state", "due_on")[:most]
-    try:
-        inner, values = rows.query.sql_with_params()
-    except EmptyResultSet:
-        return {}, 0, False
-    sql = (
-        "SELECT state, count(*), count(*) FILTER (WHERE due_on < %s)"  # noqa: S608 - as above
-        f" FROM ({inner}) AS seen GROUP BY state"
-    )
+    values: list[Any] = [county_id, most, list(states), county_id, today, most]
     with connection.cursor() as cursor:
-        cursor.execute(sql, [today, *values])
-        found = cursor.fetchall()
-    counts = {state: count for state, count, _late in found}
-    return counts, sum(late for *_rest, late in found), sum(counts.values()) >= most
+        cursor.execute(_OF_COUNTY, values)
+        return dict(cursor.fetchall())
 
 
 def shown(count: int, *, most: int = MOST) -> str:

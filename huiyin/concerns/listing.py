@@ -5,24 +5,49 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 
 from django.db.models import QuerySet
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from huiyin.concerns.choices import choices_of
-from huiyin.concerns.echo import echo_of
+from huiyin.concerns.mini import mini_echo
 from huiyin.concerns.models import Concern, Task
 from huiyin.concerns.models.concern import STATE_NAMES
 from huiyin.concerns.models.handling import TASK_STATE_NAMES
 from huiyin.concerns.states import State, TaskState
 from huiyin.kernel import clock
 from huiyin.organs.names import place_name
-from huiyin.ui import drawing
 from huiyin.ui.markup import Text, state_word
 
-# Long columns that no row shows: an inbox of 50 would carry half a megabyte of them.
-HEAVY = ("text", "wish", "search", "public_search", "public_text", "public_answer")
+# What a row shows. Without it an inbox of 50 would carry half a megabyte of texts.
+SHOWN = (
+    "id",
+    "code",
+    "county_id",
+    "title",
+    "place_id",
+    "category_id",
+    "state",
+    "owner_id",
+    "due_on",
+    "raised_at",
+    "taken_up_at",
+    "handled_at",
+    "verified_at",
+    "answered_at",
+    "closed_at",
+    "score",
+    # What the echo line reads when it is drawn for the first time.
+    "channel",
+    "station_id",
+    "office_id",
+    "lead_id",
+    "verified_organ_id",
+    "round",
+)
 
 # What several of can be taken up or handed over at once.
 BULK = frozenset({State.RECEIVED, State.TAKEN_UP, State.ESCALATED, State.UNDER_REVIEW})
@@ -48,8 +73,8 @@ class Row:
 
 
 def light(concerns: QuerySet[Concern]) -> QuerySet[Concern]:
-    """Return the queryset without the columns that no list shows."""
-    return concerns.defer(*HEAVY)
+    """Return the queryset with the columns that a row shows."""
+    return concerns.only(*SHOWN)
 
 
 def rows_of(concerns: Iterable[Concern], *, asked: bool = False) -> list[Row]:
@@ -87,8 +112,8 @@ def _row(
         category=_category(concern),
         raised_at=concern.raised_at,
         is_late=late,
-        echo=drawing.draw(echo_of(concern, today), "compact"),
-        word=word or _word(concern.state, STATE_NAMES[State(concern.state)], concern.due_on, today),
+        echo=mini_echo(concern, today),
+        word=word or _word(concern.state, concern.due_on, today, get_language()),
         extra=extra,
         task_id=task.pk if task else None,
         may_pick=concern.state in BULK,
@@ -96,8 +121,7 @@ def _row(
 
 
 def _task_row(task: Task, today: date) -> Row:
-    name = TASK_STATE_NAMES[TaskState(task.state)]
-    word = _word(task.state, name, task.due_on, today)
+    word = _word(task.state, task.due_on, today, get_language(), of_task=True)
     extra = _("会办") if task.part == Task.Part.CO else ""
     return _row(task.concern, today, word=word, extra=extra, task=task)
 
@@ -107,8 +131,17 @@ _WAITING = frozenset(
 )
 
 
-def _word(state: str, name: Text, due_on: date | None, today: date) -> SafeString:
+@lru_cache(maxsize=4096)
+def _word(
+    state: str,
+    due_on: date | None,
+    today: date,
+    language: str | None,  # noqa: ARG001 - a key of what is kept
+    *,
+    of_task: bool = False,
+) -> SafeString:
     """Return the state in a word, and once late how late: the echo line beside it says the rest."""
+    name = TASK_STATE_NAMES[TaskState(state)] if of_task else STATE_NAMES[State(state)]
     if due_on is not None and due_on < today:
         return state_word("late", _("超期 %(days)s 天") % {"days": (today - due_on).days})
     if state == State.CLOSED:

@@ -8,11 +8,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from huiyin.concerns.counting import capped_counts, open_by_state, shown
-from huiyin.concerns.forms.desk_filters import ENDED, GROUPS, LATE, OPEN, Filters, in_state
+from huiyin.concerns.counting import county_by_state, shown
+from huiyin.concerns.forms.desk_filters import ENDED, GROUPS, LATE, OPEN, Filters
 from huiyin.concerns.forms.desk_selects import selects_of
 from huiyin.concerns.listing import light, rows_of
-from huiyin.concerns.models import Concern, ConcernQuerySet
+from huiyin.concerns.models import Concern
 from huiyin.concerns.models.concern import STATE_NAMES
 from huiyin.concerns.states import State
 from huiyin.concerns.views.desk_bulk import bulk_context
@@ -28,7 +28,7 @@ NEWEST = ("-raised_at", "-id")
 DUE_FIRST = ("due_on", "id")
 TABS = ("", LATE, State.RECEIVED, State.TAKEN_UP, State.HANDLING, State.RESULT_BACK,
         State.ANSWERED, ENDED)  # fmt: skip
-COUNTED = tuple(tab for tab in TABS if tab not in {"", ENDED})
+COUNTED_STATES = [tab.value for tab in TABS if isinstance(tab, State)]
 # What is open is read by its due date; what is all or ended by the day it came.
 BY_DUE = frozenset({OPEN, LATE, *(state.value for state in State)}) - {
     State.CLOSED,
@@ -55,8 +55,7 @@ def concerns(request: HttpRequest) -> HttpResponse:
     context = {
         "filters": filters,
         "page": page,
-        "rows": rows,
-        "tabs": _tabs(filters, _counts(person, filters, readable), state),
+        "tabs": _tabs(filters, _counts(person, filters), state),
         "selects": selects_of(filters),
         "may_export": standing_of(person).may(Can.CONCERNS_EXPORT),
         "query": request.GET.urlencode(),
@@ -69,25 +68,17 @@ def concern(request: HttpRequest, key: str) -> HttpResponse:
     return concern_page(request, key)
 
 
-def _counts(person: Person, filters: Filters, readable: ConcernQuerySet) -> dict[str, str]:
-    """Return the tabs' counts of what is open, none for a search: they must not grow with the table.
+def _counts(person: Person, filters: Filters) -> dict[str, str]:
+    """Return the tabs' counts where they cost the same in a table of any size.
 
-    Who reads a whole county has an index that counts each state; anybody else's scope is gone
-    through once.
+    Who reads a whole county has an index that counts each state. Anybody else's scope, and any
+    filter, would have to be gone through; their own piles are counted on the first page.
     """
-    chosen = set(filters.chosen) - {"state"}
-    if "q" in chosen:
-        return {}
     wide = filters.county_id in standing_of(person).counties_where(Can.CONCERNS_READ_ALL)
-    if wide and not chosen:
-        # Without `closed_at`, which the state implies: the index alone then answers.
-        every = Concern.objects.of(filters.county_id)
-        counted = capped_counts({tab: in_state(every, tab) for tab in COUNTED})
-        return {tab: shown(count) for tab, count in counted.items()}
-    narrowed = filters.narrow(readable, skip="state")
-    counts, late, stopped = open_by_state(narrowed, today=clock.today())
-    more = "+" if stopped else ""
-    return {tab: f"{counts.get(tab, 0)}{more}" for tab in COUNTED} | {LATE: f"{late}{more}"}
+    if not wide or set(filters.chosen) - {"state"}:
+        return {}
+    counted = county_by_state(filters.county_id, COUNTED_STATES, today=clock.today())
+    return {tab: shown(count) for tab, count in counted.items()}
 
 
 def _tabs(filters: Filters, counts: dict[str, str], state: str) -> list[dict[str, object]]:

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_POST
 from huiyin.concerns.actions import deciding, handing
 from huiyin.concerns.forms.desk_selects import unit_options
 from huiyin.concerns.listing import Row
+from huiyin.concerns.listing_html import draw_rows
 from huiyin.concerns.models import Concern, Task
 from huiyin.concerns.policy import may
 from huiyin.concerns.states import State, TaskState
@@ -34,16 +35,19 @@ MOST = 200
 def bulk_context(
     request: HttpRequest, person: Person, county_id: int, rows: Sequence[Row]
 ) -> dict[str, Any]:
-    """Return what a list of these rows needs to offer bulk moves, and the undo of the last one."""
+    """Return the rows, drawn, and what offers bulk moves on them and the undo of the last one."""
     standing = standing_of(person)
     undo = request.GET.get("undo", "")
     may_take_up = standing.is_deputy or standing.may(Can.CONCERNS_TAKE_UP)
     may_hand_over = standing.may(Can.CONCERNS_HAND_OVER)
+    picks = (may_take_up or may_hand_over) and any(row.may_pick for row in rows)
     return {
+        "rows": rows,
+        "drawn_rows": draw_rows(rows, picks=picks),
         "may_take_up": may_take_up,
         "may_hand_over": may_hand_over,
-        "may_bulk": (may_take_up or may_hand_over) and any(row.may_pick for row in rows),
-        "units": unit_options(county_id),
+        "may_bulk": picks,
+        "units": unit_options(county_id) if picks else "",
         "undo": undo if _is_uuid(undo) else "",
         "undo_count": request.GET.get("n", ""),
         "here": request.get_full_path(),

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from huiyin.concerns.counting import capped_counts, shown
-from huiyin.concerns.listing import HEAVY, Row, light, rows_of, rows_of_tasks
+from huiyin.concerns.listing import SHOWN, Row, light, rows_of, rows_of_tasks
 from huiyin.concerns.models import Task
 from huiyin.concerns.views.desk_bulk import bulk_context
 from huiyin.concerns.views.desk_page import county_of, person_of
@@ -43,7 +43,6 @@ def home(request: HttpRequest) -> HttpResponse:
         "count": shown(counts[chosen.key]),
         "late_count": shown(counts["late!"]) if counts["late!"] else "",
         "page": page,
-        "rows": rows,
         **bulk_context(request, person, county_of(person), rows),
     }
     return render(request, "workbench/home.html", context)
@@ -53,7 +52,7 @@ def _page(request: HttpRequest, pile: Pile) -> tuple[KeyPage[Any], list[Row]]:
     after, before = request.GET.get("after"), request.GET.get("before")
     if pile.rows.model is Task:
         tasks: QuerySet[Any] = pile.rows.select_related("concern")
-        tasks = tasks.defer("draft", *(f"concern__{name}" for name in HEAVY))
+        tasks = tasks.only("state", "part", "due_on", *(f"concern__{name}" for name in SHOWN))
         page = page_by_key(tasks, order=ORDER, after=after, before=before)
         return page, rows_of_tasks(page)
     concerns: QuerySet[Any] = pile.rows
