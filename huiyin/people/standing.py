@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from django.contrib.auth.models import AnonymousUser
+from django.db import connection
 
-from huiyin.people.models import Mandate, Person, Post
+from huiyin.kernel import clock
+from huiyin.people.models import Mandate, Person
 from huiyin.people.rights import RIGHTS, Can, Role
 
 
@@ -69,40 +71,41 @@ NOBODY = Standing(person_id=None)
 
 
 def standing_of(person: Person | AnonymousUser | None) -> Standing:
-    """Return the person's standing today, kept on the instance: two queries the first time."""
+    """Return the person's standing today, kept on the instance: one query the first time."""
     if not isinstance(person, Person) or not person.is_active:
         return NOBODY
     kept = person.__dict__.get("_standing")
     if isinstance(kept, Standing):
         return kept
-    standing = Standing(person.pk, _posts(person), _mandate_counties(person))
+    standing = Standing(person.pk, *_held(person))
     person.__dict__["_standing"] = standing
     return standing
 
 
-def _posts(person: Person) -> tuple[Held, ...]:
-    rows = (
-        Post.objects.held()
-        .filter(person=person, organ__closed_on=None)
-        .order_by("pk")
-        .values_list(
-            "role",
-            "organ_id",
-            "organ__name",
-            "organ__kind",
-            "organ__parent_id",
-            "organ__county_id",
-            "organ__place_path",
-        )
-    )
-    return tuple(
-        Held(Role(role), organ, name, kind, parent, county, path)
-        for role, organ, name, kind, parent, county, path in rows
-    )
+# One query for both: every page of staff begins with it.
+_HELD_TODAY = """
+SELECT post.role, organ.id, organ.name, organ.kind, organ.parent_id, organ.county_id,
+       organ.place_path, post.id AS place
+FROM people_post AS post JOIN organs_organ AS organ ON organ.id = post.organ_id
+WHERE post.person_id = %(person)s AND post.since <= %(today)s
+      AND (post.until IS NULL OR post.until >= %(today)s) AND organ.closed_on IS NULL
+UNION ALL
+SELECT NULL, NULL, NULL, NULL, NULL, county_id, NULL, NULL
+FROM people_mandate
+WHERE person_id = %(person)s AND status = %(in_office)s AND county_id IS NOT NULL
+ORDER BY place
+"""
 
 
-def _mandate_counties(person: Person) -> frozenset[int]:
-    counties = Mandate.objects.filter(
-        person=person, status=Mandate.Status.IN_OFFICE, county__isnull=False
-    ).values_list("county_id", flat=True)
-    return frozenset(county for county in counties if county is not None)
+def _held(person: Person) -> tuple[tuple[Held, ...], frozenset[int]]:
+    """Return the posts held today, the oldest first, and the counties of the mandates in force."""
+    facts = {
+        "person": person.pk,
+        "today": clock.today(),
+        "in_office": Mandate.Status.IN_OFFICE.value,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_HELD_TODAY, facts)
+        rows = cursor.fetchall()
+    posts = tuple(Held(Role(row[0]), *row[1:7]) for row in rows if row[0] is not None)
+    return posts, frozenset(row[5] for row in rows if row[0] is None)
