@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import cast
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from huiyin.concerns.models import Answer, Concern, Task
+from huiyin.concerns.models.scope import stations_of
 from huiyin.concerns.states import MOVES, Hand, State
 from huiyin.kernel.errors import NotAllowed
 from huiyin.people.models import Person
 from huiyin.people.rights import Can
 from huiyin.people.standing import Standing, standing_of
-from huiyin.stations.models import Duty
 
 RIGHTS: dict[str, Can] = {
     "raise": Can.CONCERNS_RECORD,
@@ -114,17 +113,7 @@ def _is_their_deputy(standing: Standing, concern: Concern) -> bool:
         return False
     if standing.person_id in {concern.deputy_id, concern.taken_up_by_id}:
         return True
-    return concern.station_id is not None and concern.station_id in _stations(standing)
-
-
-def _stations(standing: Standing) -> frozenset[int]:
-    """Return where the deputy serves, kept on the standing as that is on the person: one query."""
-    kept = standing.__dict__.get("_stations")
-    if kept is None:
-        duties = Duty.objects.filter(person=standing.person_id, until=None)
-        kept = frozenset(duties.values_list("station", flat=True))
-        standing.__dict__["_stations"] = kept
-    return cast("frozenset[int]", kept)
+    return concern.station_id is not None and concern.station_id in stations_of(standing)
 
 
 def _county_office(standing: Standing, verb: str, concern: Concern, _task: Task | None) -> Organ:

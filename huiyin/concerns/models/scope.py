@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from django.db.models import Q
 
 from huiyin.people.models import Person
@@ -43,6 +45,19 @@ def _as_staff(standing: Standing) -> Q:
 def _as_deputy(standing: Standing) -> Q:
     if not standing.is_deputy:
         return NONE
-    stations = Duty.objects.filter(person=standing.person_id, until=None).values("station")
     own = Q(deputy=standing.person_id) | Q(taken_up_by=standing.person_id)
-    return Q(county__in=standing.mandate_counties) & (own | Q(station__in=stations))
+    near = own | Q(station__in=stations_of(standing))
+    return Q(county__in=standing.mandate_counties) & near
+
+
+def stations_of(standing: Standing) -> frozenset[int]:
+    """Return where the deputy serves, kept on the standing as that is on the person: one query.
+
+    Asked for by itself, since only with the stations known does the planner take their index.
+    """
+    kept = standing.__dict__.get("_stations")
+    if kept is None:
+        duties = Duty.objects.filter(person=standing.person_id, until=None)
+        kept = frozenset(duties.values_list("station", flat=True))
+        standing.__dict__["_stations"] = kept
+    return cast("frozenset[int]", kept)
