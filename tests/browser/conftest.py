@@ -15,6 +15,7 @@ from huiyin.people.models import Person
 from tests import chromium
 from tests.browser.people import House
 from tests.builders import PASSWORD, World, build_world
+from tests.cast import Stage, build_stage
 
 ARGUMENTS = [
     "--no-sandbox",
@@ -38,7 +39,16 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def world(transactional_db: None) -> World:
+def stage(transactional_db: None) -> Stage:
+    """Everybody there is, for those tests that ask; it must stand before `world`."""
+    return build_stage()
+
+
+@pytest.fixture
+def world(request: pytest.FixtureRequest, transactional_db: None) -> World:
+    if "stage" in request.fixturenames:
+        staged: Stage = request.getfixturevalue("stage")
+        return staged.world
     world = build_world()
     for person in Person.objects.all():
         person.set_password(PASSWORD)

@@ -49,14 +49,23 @@ class House:
         page.wait_for_url(f"{self.url}{address}*")
         return page
 
-    def enter(self, person: Person, address: str = "/desk/", **options: Any) -> Page:
-        """Return the page of somebody who signed in before, by the cookie alone."""
-        client = Client()
-        client.force_login(person)
+    def known(self, person: Person | None, language: str = "zh-hans", **options: Any) -> Page:
+        """Return a blank page of somebody who signed in before and chose a language."""
+        cookies = {settings.LANGUAGE_COOKIE_NAME: language}
+        if person is not None:
+            client = Client()
+            client.force_login(person)
+            name = settings.SESSION_COOKIE_NAME
+            cookies[name] = client.cookies[name].value
         context = self._context(**options)
-        name = settings.SESSION_COOKIE_NAME
-        context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": self.url}])
-        page = context.new_page()
+        context.add_cookies(
+            [{"name": name, "value": value, "url": self.url} for name, value in cookies.items()]
+        )
+        return context.new_page()
+
+    def enter(self, person: Person, address: str = "/desk/", **options: Any) -> Page:
+        """Return the page at this address of somebody who signed in before."""
+        page = self.known(person, **options)
         page.goto(self.url + address)
         return page
 
