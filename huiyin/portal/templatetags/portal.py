@@ -18,16 +18,16 @@ register = template.Library()
 
 
 @register.simple_tag
-def ledger_rows(rows: Sequence[Shown], slug: str) -> SafeString:
-    """The concerns as a list of links, each with its compact echo line."""
+def ledger_rows(rows: Sequence[Shown], slug: str, level: int = 3) -> SafeString:
+    """The concerns as a list of links, each with its compact echo line; `level` is their headings'."""
     ledger = reverse("portal_ledger", args=[slug])
     raised = escape(_("%(day)s提出"))
     today = clock.today()
-    items = "".join(_row(one, ledger, raised, today) for one in rows)
+    items = "".join(_row(one, ledger, raised, level, today) for one in rows)
     return mark_safe(f'<ul class="rows rows--ledger">{items}</ul>')  # noqa: S308 - escaped in _row
 
 
-def _row(one: Shown, ledger: str, raised: str, today: date) -> str:
+def _row(one: Shown, ledger: str, raised: str, level: int, today: date) -> str:
     """Every value is escaped here, or is HTML already."""
     late = ' class="is-late"' if one.is_late else ""
     veil = f' <span class="veil">{escape(one.veil)}</span>' if one.veil else ""
@@ -39,8 +39,8 @@ def _row(one: Shown, ledger: str, raised: str, today: date) -> str:
     )
     day = days.day(one.concern.raised_at)
     return (
-        f'<li{late}><h3 class="rows__title"><a href="{ledger}{one.concern.code}/">'
-        f"{escape(one.title)}</a>{veil}</h3>"
+        f'<li{late}><h{level} class="rows__title"><a href="{ledger}{one.concern.code}/">'
+        f"{escape(one.title)}</a>{veil}</h{level}>"
         f'<p class="rows__echo">{mini_echo(one.concern, today)}</p>'
         f'<p class="meta">{where}<span>{raised % {"day": day}}</span>'
         f'<span class="num">{one.code}</span></p></li>'
