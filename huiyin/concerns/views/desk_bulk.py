@@ -28,6 +28,7 @@ from huiyin.organs.models import Organ
 from huiyin.people.models import Person
 from huiyin.people.rights import Can
 from huiyin.people.standing import standing_of
+from huiyin.ui.asked import number, numbers
 
 MOST = 200
 
@@ -107,7 +108,7 @@ def recall_batch(request: HttpRequest, batch: UUID) -> HttpResponse:
 
 
 def _picked(request: HttpRequest, person: Person) -> list[Concern]:
-    ids = [int(pk) for pk in request.POST.getlist("pick") if pk.isascii() and pk.isdigit()]
+    ids = numbers(request.POST, "pick")
     if not ids:
         raise BadInput(_("请先勾选要办的诉求。"), "pick")
     if len(ids) > MOST:
@@ -132,8 +133,7 @@ def _ready(
 
 
 def _lead(request: HttpRequest) -> Organ:
-    chosen = request.POST.get("lead", "")
-    lead = Organ.objects.filter(pk=int(chosen)).first() if chosen.isdigit() else None
+    lead = Organ.objects.filter(pk=number(request.POST, "lead")).first()
     if lead is None:
         raise BadInput(_("请选择主办单位。"), "lead")
     return lead

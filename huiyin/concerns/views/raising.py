@@ -30,6 +30,7 @@ from huiyin.people.models import Mandate, Person
 from huiyin.places.models import County, Level, Place
 from huiyin.places.tenants import tenant
 from huiyin.stations.models import Station
+from huiyin.ui.asked import number, word
 from huiyin.ui.visitors import address_of
 
 AN_HOUR = 3600
@@ -43,8 +44,8 @@ def raising(request: HttpRequest, county: str) -> HttpResponseBase:
     """Ask, or take what was sent."""
     opened = tenant(county)
     given = request.POST if request.method == "POST" else request.GET
-    station = _station(opened, given.get("station", ""))
-    deputy = _deputy(opened, given.get("deputy", ""))
+    station = _station(opened, word(given, "station", 16))
+    deputy = _deputy(opened, number(given, "deputy"))
     if request.method == "GET":
         initial: dict[str, Any] = {"key": fresh_key()}
         if station is not None:
@@ -178,8 +179,8 @@ def _station(county: County, slug: str) -> Station | None:
     return stations.filter(slug=slug).first()
 
 
-def _deputy(county: County, pk: str) -> Person | None:
-    if not pk.isdecimal() or len(pk) > 18:
+def _deputy(county: County, pk: int | None) -> Person | None:
+    if pk is None:
         return None
     mandates = Mandate.objects.filter(county=county.pk, status=Mandate.Status.IN_OFFICE)
-    return Person.objects.filter(pk=int(pk), mandates__in=mandates).first()
+    return Person.objects.filter(pk=pk, mandates__in=mandates).first()

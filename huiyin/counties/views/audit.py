@@ -12,12 +12,13 @@ from huiyin.people import policy as people
 from huiyin.people.rights import Can
 from huiyin.people.standing import standing_of
 from huiyin.people.views.acting import acting
+from huiyin.ui.asked import word
 from huiyin.ui.paging import page_by_key
 
 
 def look_list(request: HttpRequest) -> HttpResponse:
     found = policy.visible_looks(acting(request)).select_related("person")
-    if kind := request.GET.get("kind", "")[:10]:
+    if kind := word(request.GET, "kind", 10):
         found = found.filter(kind=kind)
     page = page_by_key(
         found,

@@ -21,6 +21,7 @@ from huiyin.kernel.errors import BadInput, Problem
 from huiyin.organs import days
 from huiyin.organs.models import CalendarYear, SpecialDay
 from huiyin.people.views.acting import acting, attempt, posted, status_of
+from huiyin.ui.asked import number
 
 
 def calendar_page(request: HttpRequest) -> HttpResponse:
@@ -111,9 +112,8 @@ def _kind(one: date, special: dict[date, SpecialDay]) -> str:
 
 
 def _year(request: HttpRequest) -> int:
-    text = request.POST.get("year") or request.GET.get("year") or ""
-    year = int(text) if text.isdigit() and len(text) == 4 else clock.today().year
-    return year if year in days.YEARS else clock.today().year
+    year = number(request.POST, "year") or number(request.GET, "year")
+    return year if year is not None and year in days.YEARS else clock.today().year
 
 
 def _back(year: int) -> HttpResponse:

@@ -22,13 +22,14 @@ from huiyin.people.rights import Role
 from huiyin.people.views.acting import acting, attempt, posted, status_of
 from huiyin.people.views.invitations import show_link
 from huiyin.places.models import Level, Place
+from huiyin.ui.asked import word
 
 
 def opening_page(request: HttpRequest) -> HttpResponse:
     """Find the division; below, the counties that are being opened or kept."""
     by = acting(request)
     policy.require_opener(by)
-    query = request.GET.get("name", "")[:40]
+    query = word(request.GET, "name")
     words = {
         "query": query,
         "found": opening.counties_to_open(query),
@@ -42,7 +43,7 @@ def opening_page(request: HttpRequest) -> HttpResponse:
 def open_county(request: HttpRequest) -> HttpResponse:
     by = acting(request)
     policy.require_opener(by)
-    place = Place.objects.filter(code=request.POST.get("code", "")[:12]).first()
+    place = Place.objects.filter(code=word(request.POST, "code", 12)).first()
     if place is None:
         raise BadInput(_("请选择一个县级地方。"))
     opening.open_county(place, by=by)

@@ -16,6 +16,7 @@ from huiyin.organs.models import KIND_NAMES, Organ
 from huiyin.people.rights import Can
 from huiyin.people.views.acting import acting, attempt, county_where, posted, status_of
 from huiyin.places.models import Place
+from huiyin.ui.asked import word
 from huiyin.ui.paging import page_by_key
 
 
@@ -23,9 +24,9 @@ def organ_list(request: HttpRequest) -> HttpResponse:
     county = county_where(request, Can.ORGANS_EDIT)
     closed = request.GET.get("closed") == "1"
     found = Organ.objects.filter(county=county, closed_on__isnull=not closed)
-    if name := request.GET.get("name", "").replace("\x00", "").strip()[:40]:
+    if name := word(request.GET, "name"):
         found = found.filter(name__contains=name)
-    if kind := request.GET.get("kind", "")[:40]:
+    if kind := word(request.GET, "kind"):
         found = found.filter(kind=kind)
     page = page_by_key(
         found.select_related("place", "parent"),

@@ -14,6 +14,7 @@ from huiyin.people.models import Person
 from huiyin.people.rights import Can
 from huiyin.people.standing import standing_of
 from huiyin.places.models import Place
+from huiyin.ui.asked import word
 
 Result = TypeVar("Result")
 
@@ -32,8 +33,8 @@ def county_where(request: HttpRequest, *rights: Can) -> Place:
     if not held:
         raise NotAllowed(_("这一页供负责相应工作的人使用。"))
     counties = Place.objects.filter(pk__in=held).order_by("code")
-    if code := request.GET.get("county") or request.POST.get("county"):
-        counties = counties.filter(code=code[:12])
+    if code := word(request.GET, "county", 12) or word(request.POST, "county", 12):
+        counties = counties.filter(code=code)
     county = counties.first()
     if county is None:
         raise NotThere

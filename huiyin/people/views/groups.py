@@ -14,6 +14,7 @@ from huiyin.people.forms.persons import GroupForm
 from huiyin.people.models import Group, Mandate, Person
 from huiyin.people.rights import Can
 from huiyin.people.views.acting import acting, attempt, county_where, posted, status_of
+from huiyin.ui.asked import numbers
 
 
 def group_list(request: HttpRequest) -> HttpResponse:
@@ -49,4 +50,4 @@ def group_page(request: HttpRequest, group_id: int) -> HttpResponse:
 
 
 def _ids(request: HttpRequest, name: str) -> set[int]:
-    return {int(value) for value in request.POST.getlist(name) if value.isdigit()}
+    return set(numbers(request.POST, name))

@@ -19,6 +19,7 @@ from huiyin.people.models import Mandate, MandateChange, Person, Post
 from huiyin.people.rights import Can, Role
 from huiyin.people.standing import standing_of
 from huiyin.people.views.acting import acting, attempt, posted, status_of
+from huiyin.ui.asked import word
 from huiyin.ui.paging import page_by_key
 
 _RIGHTS = (Can.ROSTER_IMPORT, Can.POSTS_GRANT, Can.SIGN_INS_UNLOCK)
@@ -29,7 +30,7 @@ def person_list(request: HttpRequest) -> HttpResponse:
     by = acting(request)
     policy.require_any(by, *_RIGHTS)
     found = policy.visible_persons(by)
-    if name := request.GET.get("name", "").replace("\x00", "").strip()[:40]:
+    if name := word(request.GET, "name"):
         found = found.filter(name__contains=name)
     deputy = Mandate.objects.filter(person=OuterRef("pk")).exclude(status=Mandate.Status.ENDED)
     kind = request.GET.get("kind", "")

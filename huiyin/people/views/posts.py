@@ -17,6 +17,7 @@ from huiyin.people.models import ROLE_NAMES, Person, Post
 from huiyin.people.rights import Can, Role
 from huiyin.people.views.acting import acting, attempt, posted, status_of
 from huiyin.people.views.invitations import send_link
+from huiyin.ui.asked import number, word
 from huiyin.ui.paging import page_by_key
 
 
@@ -27,10 +28,10 @@ def post_list(request: HttpRequest) -> HttpResponse:
     past = request.GET.get("past") == "1"
     if not past:
         found = found.filter(pk__in=Post.objects.held().values("pk"))
-    if name := request.GET.get("name", "").replace("\x00", "").strip()[:40]:
+    if name := word(request.GET, "name"):
         found = found.filter(person__name__contains=name)
-    if role := request.GET.get("role"):
-        found = found.filter(role=role[:24])
+    if role := word(request.GET, "role", 24):
+        found = found.filter(role=role)
     page = page_by_key(
         found, order=("-id",), after=request.GET.get("after"), before=request.GET.get("before")
     )
@@ -44,9 +45,10 @@ def post_new(request: HttpRequest) -> HttpResponse:
     by = acting(request)
     policy.require_any(by, Can.POSTS_GRANT)
     organs = policy.grantable_organs(by).order_by("place_path", "kind", "name")
-    if not request.GET.get("organ", "").isdigit():
+    chosen = number(request.GET, "organ")
+    if chosen is None:
         return render(request, "people/post_organ.html", {"organs": organs.select_related("place")})
-    organ = organs.filter(pk=request.GET["organ"]).select_related("county").first()
+    organ = organs.filter(pk=chosen).select_related("county").first()
     if organ is None:
         raise NotThere
     form = GrantForm(posted(request), roles=policy.grantable_roles(by, organ))

@@ -20,6 +20,7 @@ from huiyin.people.roster.template import template
 from huiyin.people.standing import standing_of
 from huiyin.people.views.acting import acting, county_where, posted
 from huiyin.places.models import Place
+from huiyin.ui.asked import word
 
 _SHOWN = 200
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -84,7 +85,7 @@ def roster_file(request: HttpRequest, file_id: int) -> HttpResponse:
 
 def roster_county(request: HttpRequest, by: Person) -> Place:
     """Return the county whose roster this person keeps, or the one he is opening."""
-    code = request.GET.get("county", "")[:12]
+    code = word(request.GET, "county", 12)
     if standing_of(by).may(Can.COUNTY_OPEN) and code:
         county = Place.objects.filter(code=code, tenant__isnull=False).first()
         if county is None:

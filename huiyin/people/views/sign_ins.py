@@ -9,15 +9,16 @@ from django.utils.translation import gettext as _
 from huiyin.people import policy
 from huiyin.people.models import Outcome
 from huiyin.people.views.acting import acting
+from huiyin.ui.asked import number, word
 from huiyin.ui.paging import page_by_key
 
 
 def sign_in_list(request: HttpRequest) -> HttpResponse:
     found = policy.visible_sign_ins(acting(request)).select_related("person", "by")
-    if outcome := request.GET.get("outcome", "")[:16]:
+    if outcome := word(request.GET, "outcome", 16):
         found = found.filter(outcome=outcome)
-    if request.GET.get("person", "").isdigit():
-        found = found.filter(person=int(request.GET["person"][:15]))
+    if (person := number(request.GET, "person")) is not None:
+        found = found.filter(person=person)
     page = page_by_key(
         found,
         order=("-at", "-id"),
