@@ -1,33 +1,44 @@
 """`make bench`: measures against a limit measured in the same run, and prints ratios.
 
-Every figure is taken over loopback from the real server (`huiyin serve`) on the real database.
+Every figure is taken over loopback from the real server (`huiyin serve`) on the real database, which
+is made anew under `var/bench` for each run (HUIYIN_HOME or DATABASE_URL name another, still empty).
+`python -m bench pages` measures only the pages; any of PARTS can be named. BENCH_SIZES are the
+numbers of concerns to measure the pages at, the smallest first.
 """
 
 from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bench.settings")
-os.environ.setdefault("HUIYIN_HOME", str(Path(__file__).resolve().parent.parent / "var" / "bench"))
+OWN_HOME = Path(__file__).resolve().parent.parent / "var" / "bench"
+IS_OWN = os.environ.setdefault("HUIYIN_HOME", str(OWN_HOME)) == str(OWN_HOME)
 os.environ.setdefault("HUIYIN_PROXIES", "1")  # each request says that it is another visitor's
 PORT = int(os.environ.setdefault("PORT", "8990"))
+PARTS = ("pages", "raising", "memory", "imports")
 
 
 def main() -> None:
+    wanted = sys.argv[1:] or PARTS
+    if set(wanted) - set(PARTS):
+        raise SystemExit(f"python -m bench [{'] ['.join(PARTS)}]")
+    if IS_OWN:
+        shutil.rmtree(OWN_HOME, ignore_errors=True)
     from django.core.management import call_command
 
     with ready():
         call_command("collectstatic", verbosity=0, interactive=False)
         with server():
-            measure()
+            measure(wanted)
 
 
 @contextlib.contextmanager
@@ -48,7 +59,7 @@ def ready() -> Iterator[None]:
         yield
 
 
-def measure() -> None:
+def measure(wanted: Sequence[str]) -> None:
     from django.db import connection
 
     from bench import imports, memory, pages, raising
@@ -59,10 +70,15 @@ def measure() -> None:
         cursor.execute(TABLE)
     place = county()
     sizes = [int(word) for word in os.environ.get("BENCH_SIZES", "10000,100000").split(",")]
-    pages.measure(place, PORT, sizes)
-    raising.measure(place, PORT)
-    memory.measure()
-    imports.measure()
+    measures = {
+        "pages": lambda: pages.measure(place, PORT, sizes),
+        "raising": lambda: raising.measure(place, PORT),
+        "memory": memory.measure,
+        "imports": imports.measure,
+    }
+    for part in PARTS:
+        if part in wanted:
+            measures[part]()
 
 
 @contextlib.contextmanager

@@ -1,4 +1,4 @@
-"""Fills a county with many concerns in believable states, fast: rows and events, no verbs."""
+"""Fills a county with many concerns in believable states, fast: rows, tasks and events, no verbs."""
 
 from __future__ import annotations
 
@@ -8,12 +8,14 @@ from typing import Any
 
 from django.db import transaction
 
+from bench.county import departments
 from huiyin.concerns.actions.raising import NewConcern, prepared
-from huiyin.concerns.models import Category, Concern
-from huiyin.concerns.states import State
+from huiyin.concerns.models import Category, Concern, Task
+from huiyin.concerns.states import State, TaskState
 from huiyin.concerns.words import words_of
 from huiyin.kernel import clock
-from huiyin.organs.capabilities import Kind
+from huiyin.ledger.actions import record_past
+from huiyin.ledger.models import Event
 from huiyin.organs.models import Organ
 from huiyin.places.models import Level, Place
 
@@ -89,13 +91,15 @@ def fill(county: Place, upto: int) -> None:
     dice = random.Random(upto)
     have = Concern.objects.filter(county=county).count()
     villages = list(Place.objects.within(county).filter(level=Level.VILLAGE))
-    units = list(Organ.objects.of(county).filter(kind=Kind.DEPARTMENT))
+    units = departments(county)
     categories = list(Category.objects.filter(county=county))
     while have < upto:
         size = min(BATCH, upto - have)
         rows = [_concern(dice, villages, units, categories) for _ in range(size)]
         with transaction.atomic():
             Concern.objects.bulk_create(rows)
+            Task.objects.bulk_create([_task(dice, one) for one in rows if one.lead_id])
+            record_past([event for one in rows for event in _events(one)])
         have += size
 
 
@@ -116,7 +120,8 @@ def _concern(
 
 def _columns(dice: random.Random, concern: Concern, units: list[Organ]) -> dict[str, Any]:
     state = dice.choice(STATES)
-    lead = dice.choice(units)
+    # The first has five times as many as another, so that its inbox fills a page at any size.
+    lead = dice.choice([*units[:1] * 4, *units])
     columns: dict[str, Any] = {"state": state, "taken_up_at": concern.raised_at}
     if state in {State.HANDLING, State.RESULT_BACK, State.ANSWERED, State.CLOSED}:
         columns |= {"lead": lead, "parties": [lead.pk], "handed_at": concern.raised_at}
@@ -135,6 +140,41 @@ def _columns(dice: random.Random, concern: Concern, units: list[Organ]) -> dict[
     if dice.random() < 0.8:
         columns |= _released(concern)
     return columns
+
+
+def _task(dice: random.Random, concern: Concern) -> Task:
+    """Return the lead unit's task, open as long as the unit has the concern in hand."""
+    is_open = concern.state == State.HANDLING
+    states = [TaskState.ASSIGNED] * 3 + [TaskState.CLAIMED] * 6 + [TaskState.RETURN_ASKED]
+    due = concern.due_on or concern.raised_at.date() + timedelta(days=30)
+    return Task(
+        concern=concern,
+        organ=concern.lead,
+        part=Task.Part.LEAD,
+        state=dice.choice(states) if is_open else TaskState.ANSWERED,
+        assigned_at=concern.raised_at,
+        claim_by=concern.raised_at.date() + timedelta(days=3),
+        due_on=due,
+        closed_at=None if is_open else concern.raised_at + timedelta(days=2),
+    )
+
+
+def _events(concern: Concern) -> list[Event]:
+    """Return as many events as a concern in this state has on average."""
+    moves = ["raise", "take_up", "hand_over", "claim", "answer", "verify", "rate"]
+    count = {State.RECEIVED: 1, State.TAKEN_UP: 2, State.HANDLING: 4}.get(State(concern.state), 7)
+    return [
+        Event(
+            at=concern.raised_at,
+            county_id=concern.county_id,
+            subject="concern",
+            subject_id=concern.pk,
+            move=move,
+            public={"state": concern.state},
+            private={},
+        )
+        for move in moves[:count]
+    ]
 
 
 def _released(concern: Concern) -> dict[str, Any]:

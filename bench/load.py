@@ -5,7 +5,7 @@ from __future__ import annotations
 import http.client
 import statistics
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
@@ -38,17 +38,19 @@ class Client:
         return answer.status, body
 
 
-def median_ms(port: int, ask: Ask, *, times: int = 60) -> float:
-    """Return the median time of one request in milliseconds, after ten to warm up."""
+def medians_ms(port: int, asks: Mapping[str, Ask], *, rounds: int = 60) -> dict[str, float]:
+    """Return the median time of each request in milliseconds, after ten rounds to warm up.
+
+    All take their turn in every round, so that whatever else the machine does meets them alike.
+    """
     client = Client(port)
-    for _ in range(10):
-        client.send(ask)
-    took = []
-    for _ in range(times):
-        began = time.perf_counter()
-        client.send(ask)
-        took.append(time.perf_counter() - began)
-    return statistics.median(took) * 1000
+    took: dict[str, list[float]] = {name: [] for name in asks}
+    for _ in range(10 + rounds):
+        for name, ask in asks.items():
+            began = time.perf_counter()
+            client.send(ask)
+            took[name].append(time.perf_counter() - began)
+    return {name: statistics.median(times[10:]) * 1000 for name, times in took.items()}
 
 
 def rate(port: int, asks: Callable[[int], Iterator[Ask]], *, seconds: float, clients: int) -> float:
