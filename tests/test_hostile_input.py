@@ -71,7 +71,7 @@ def _inside(route: Route, method: str) -> Iterator[str]:
     yield from here[:1]
 
 
-def _status(stage: Stage, actor: str, method: str, address: str, sent: dict[str, object]) -> int:
+def _status(stage: Stage, actor: str, method: str, address: str, sent: dict[str, str]) -> int:
     with transaction.atomic():
         client = stage.visitors[actor].client()
         response: HttpResponseBase = getattr(client, method)(address, sent)

@@ -10,13 +10,14 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from huiyin.concerns.actions.deciding import take_up
 from huiyin.concerns.actions.moving import clock_of, locked, look, move, must_say, with_party
 from huiyin.concerns.models import Concern, Task
 from huiyin.concerns.policy import acting_organ
 from huiyin.concerns.states import TASK_MOVES, TASK_OPEN, State, TaskState
 from huiyin.kernel import clock
 from huiyin.kernel.deadlines import Reckoning, Span
-from huiyin.kernel.errors import BadInput, NotNow
+from huiyin.kernel.errors import BadInput, NotAllowed, NotNow
 from huiyin.kernel.ids import uuid7
 from huiyin.organs.capabilities import Capability
 from huiyin.organs.models import Organ
@@ -71,14 +72,23 @@ def hand_over(
 def hand_over_many(
     concerns: Sequence[Concern], *, lead: Organ, by: Person, note: str = ""
 ) -> tuple[UUID, list[Concern], list[tuple[Concern, str]]]:
-    """Hand several to one lead. Return the batch (for undo), those handed, and those refused."""
+    """Hand several to one lead. Return the batch (for undo), those handed, and those refused.
+
+    What was only received is taken up by it. Raises BadInput, before any is handed, for a unit that
+    cannot take one of them.
+    """
     batch = uuid7()
     done: list[Concern] = []
     refused: list[tuple[Concern, str]] = []
+    for concern in concerns:
+        _check_units(concern, lead, ())
     for concern in sorted(concerns, key=lambda one: one.pk):
         try:
-            done.append(hand_over(concern, lead=lead, by=by, note=note, batch=batch))
-        except NotNow as refusal:
+            with transaction.atomic():
+                if concern.state == State.RECEIVED:
+                    take_up(concern, by=by)
+                done.append(hand_over(concern, lead=lead, by=by, note=note, batch=batch))
+        except (NotNow, NotAllowed) as refusal:
             refused.append((concern, refusal.reason))
     return batch, done, refused
 

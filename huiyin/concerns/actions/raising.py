@@ -37,6 +37,15 @@ LONGEST_TITLE = 60
 LONGEST_WISH = 1_000
 
 
+class SentBefore(BadInput):
+    """The same form came before with other words: a second matter, written over the first."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("这张表刚才已经提交过一件。要把现在写的作为另一件提交，请再按一次；内容都在。")
+        )
+
+
 @dataclass(frozen=True)
 class NewConcern:
     """What is raised. Texts as typed; contact fields are sealed before they are written."""
@@ -69,10 +78,11 @@ class NewConcern:
 def raise_concern(
     new: NewConcern, *, by: Person | None = None, organ_id: int | None = None
 ) -> Concern:
-    """Return the saved concern; a repeated `request_key` returns the first one.
+    """Return the saved concern; the same sent again under its `request_key` returns the first one.
 
     `by` is the clerk or deputy who records it and `organ_id` the organ where (None: the resident
-    alone). Raises BadInput for an empty or too long text, NotAllowed for a clerk of another organ.
+    alone). Raises BadInput for an empty or too long text, SentBefore for another text under a key
+    that was used, NotAllowed for a clerk of another organ.
     """
     _check_recorder(by, organ_id)
     concern, due = prepared(_without_numbers(new), by=by)
@@ -86,8 +96,14 @@ def raise_concern(
         first = Concern.objects.filter(request_key=new.request_key or "").first()
         if first is None:
             raise
+        if _said(first) != _said(concern):
+            raise SentBefore from None
         return first
     return concern
+
+
+def _said(concern: Concern) -> tuple[str, str, str, int]:
+    return concern.text, concern.wish, concern.spot, concern.place_id
 
 
 def prepared(

@@ -11,7 +11,9 @@ from zeal import zeal_ignore
 from huiyin.concerns.actions import handling
 from huiyin.concerns.models import Concern, Task
 from huiyin.concerns.states import State
-from tests.builders import World
+from huiyin.organs.capabilities import Kind
+from huiyin.places.models import Place
+from tests.builders import World, organ
 
 
 @pytest.fixture(autouse=True)
@@ -90,6 +92,16 @@ def test_nothing_ticked_or_no_unit_is_said(world: World, client: Client) -> None
     client.force_login(world.paula)
     assert client.post("/desk/bulk/handing-over/", {"lead": world.roads.pk}).status_code == 422
     assert client.post("/desk/bulk/handing-over/", {"pick": [one.pk]}).status_code == 422
+
+
+def test_a_unit_that_cannot_take_them_leaves_all_as_they_were(world: World, client: Client) -> None:
+    one, two = world.raised(), world.taken_up()
+    elsewhere = organ(Place.objects.get(code="980102"), Kind.DEPARTMENT, "邻县水利局", world.town)
+    client.force_login(world.paula)
+    for lead in (elsewhere.pk, world.presidium.pk, "9" * 40, "²"):
+        said = {"pick": [one.pk, two.pk, "9" * 40], "lead": lead}
+        assert client.post("/desk/bulk/handing-over/", said).status_code == 422
+    assert _states(one, two) == [State.RECEIVED, State.TAKEN_UP]
 
 
 def test_a_list_leads_back_only_to_ourselves(world: World, client: Client) -> None:

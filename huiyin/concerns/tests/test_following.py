@@ -106,6 +106,13 @@ def test_wrong_codes_end_in_a_429(world: World, client: Client) -> None:
     assert client.get(f"/f/{world.raised().code}/").status_code == 429
 
 
+def test_an_unknown_code_and_a_wrong_pin_hear_the_same(world: World, client: Client) -> None:
+    for code in (world.raised().code, new_code(), "'; --", "%00"):
+        answer = client.post(f"/f/{code}/key/", {"pin": "000000"})
+        assert answer.status_code == 422
+        assert "查询码或者密码不对" in answer.content.decode()
+
+
 def test_wrong_pins_end_in_a_429_for_this_code_even_from_elsewhere(
     world: World, client: Client
 ) -> None:

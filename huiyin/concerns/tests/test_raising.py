@@ -70,6 +70,22 @@ def test_the_receipt_shows_code_pin_and_qr_without_signing_in(
     assert "django_session" not in client.cookies
 
 
+def test_another_matter_written_over_the_first_is_not_lost(
+    world: World, client: Client, address: str
+) -> None:
+    fields = filled_in(world)
+    send(client, address, fields)
+    answer = send(client, address, fields | {"text": "路灯也坏了两个月，晚上看不见路。"})
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "路灯也坏了" in page
+    assert "刚才已经提交过一件" in page
+    key = re.search(r'name="key" value="([^"]+)"', page)
+    assert key is not None
+    assert key[1] != fields["key"]
+    assert Concern.objects.count() == 1
+
+
 def test_sent_twice_it_is_one_concern_and_the_same_receipt(
     world: World, client: Client, address: str
 ) -> None:

@@ -21,7 +21,7 @@ from huiyin.concerns.listing import Row
 from huiyin.concerns.listing_html import draw_rows
 from huiyin.concerns.models import Concern, Task
 from huiyin.concerns.policy import may
-from huiyin.concerns.states import State, TaskState
+from huiyin.concerns.states import TaskState
 from huiyin.concerns.views.desk_page import person_of
 from huiyin.kernel.errors import BadInput, NotAllowed, NotNow
 from huiyin.organs.models import Organ
@@ -78,9 +78,9 @@ def hand_over_many(request: HttpRequest) -> HttpResponse:
     """Hand all that were ticked to one lead; what was only received is taken up by it."""
     person = person_of(request)
     lead = _lead(request)
-    ready, kept_back = _ready(_picked(request, person), person)
-    batch, done, refused = handing.hand_over_many(ready, lead=lead, by=person)
-    _tell_refused(request, kept_back + refused)
+    picked = _picked(request, person)
+    batch, done, refused = handing.hand_over_many(picked, lead=lead, by=person)
+    _tell_refused(request, refused)
     if not done:
         return redirect(_back(request))
     return redirect(_back(request, undo=str(batch), n=str(len(done))))
@@ -91,12 +91,16 @@ def recall_batch(request: HttpRequest, batch: UUID) -> HttpResponse:
     """Take back what was handed over together, as far as no unit has claimed it."""
     person = person_of(request)
     tasks = Task.objects.filter(batch=batch, state=TaskState.ASSIGNED).values("concern")
+    found = list(Concern.objects.visible_to(person).filter(pk__in=tasks).order_by("pk"))
+    own = [concern for concern in found if may("recall", concern, person)]
+    if found and not own:
+        raise NotAllowed(_("这一步不由您办理。"))
     done, refused = 0, []
-    for concern in Concern.objects.visible_to(person).filter(pk__in=tasks).order_by("pk"):
+    for concern in own:
         try:
             handing.recall(concern, by=person)
             done += 1
-        except NotNow as refusal:
+        except (NotNow, NotAllowed) as refusal:
             refused.append((concern, refusal.reason))
     if done:
         said = ngettext("已收回 %(n)s 件。", "已收回 %(n)s 件。", done)
@@ -116,24 +120,9 @@ def _picked(request: HttpRequest, person: Person) -> list[Concern]:
     return list(Concern.objects.visible_to(person).filter(pk__in=ids).order_by("pk"))
 
 
-def _ready(
-    picked: list[Concern], person: Person
-) -> tuple[list[Concern], list[tuple[Concern, str]]]:
-    """Return what this person may hand over, taken up first where need be, and what is refused."""
-    ready: list[Concern] = []
-    refused: list[tuple[Concern, str]] = []
-    for concern in picked:
-        if not may("hand_over", concern, person):
-            refused.append((concern, _("这一步不由您办理。")))
-        elif concern.state == State.RECEIVED:
-            ready.append(deciding.take_up(concern, by=person))
-        else:
-            ready.append(concern)
-    return ready, refused
-
-
 def _lead(request: HttpRequest) -> Organ:
-    lead = Organ.objects.filter(pk=number(request.POST, "lead")).first()
+    chosen = number(request.POST, "lead")
+    lead = Organ.objects.filter(pk=chosen).first() if chosen is not None else None
     if lead is None:
         raise BadInput(_("请选择主办单位。"), "lead")
     return lead

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
+from huiyin.concerns.actions.raising import SentBefore
 from huiyin.concerns.actions.recording import record_concern
 from huiyin.concerns.dossier import find_concern
 from huiyin.concerns.forms.desk_intake import Desk, Intake
@@ -50,6 +51,8 @@ def intake(request: HttpRequest) -> HttpResponse:
             form.new_concern(), by=person, organ_id=desk.organ_id, answer=answer
         )
     except BadInput as wrong:
+        if isinstance(wrong, SentBefore):
+            posted["key"] = fresh_key()
         form.add_error(wrong.field if wrong.field in form.fields else None, wrong.reason)
         return _again(request, form, posted)
     except NotAllowed:

@@ -8,6 +8,7 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
@@ -26,6 +27,7 @@ from huiyin.places.models import County
 from huiyin.places.tenants import tenant_of
 
 HOME = "concerns/resident"
+WRONG_PIN = gettext_lazy("查询码或者密码不对，请对照回执再看一遍。")
 
 
 @login_not_required
@@ -62,8 +64,16 @@ def follow(request: HttpRequest, code: str) -> HttpResponseBase:
 @require_POST
 @never_cache
 def key(request: HttpRequest, code: str) -> HttpResponseBase:
-    """Open one's own side with the PIN."""
-    return _open(request, _concern(request, code), request.POST.get("pin", ""))
+    """Open one's own side with the PIN. An unknown code hears the same words as a wrong PIN."""
+    try:
+        concern = _concern(request, code)
+    except NotThere:
+        form = FindForm({"code": code[:40]})
+        form.full_clean()
+        form.errors.pop("code", None)
+        form.add_error("code", WRONG_PIN)
+        return _find_page(request, form, status=422)
+    return _open(request, concern, request.POST.get("pin", ""))
 
 
 @login_not_required
@@ -173,7 +183,7 @@ def _open(request: HttpRequest, concern: Concern, pin: str) -> HttpResponseBase:
         form = PinForm({"pin": pin})
         form.full_clean()
         if pin:
-            form.add_error("pin", _("密码不对，请对照回执再看一遍。"))
+            form.add_error("pin", WRONG_PIN)
         return _follow_page(request, concern, status=422, pin_form=form)
     response = redirect("concern_follow", code=concern.code)
     proof.prove(request, response, concern.code)

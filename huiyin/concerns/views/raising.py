@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from huiyin.concerns.actions.raising import raise_concern
+from huiyin.concerns.actions.raising import SentBefore, raise_concern
 from huiyin.concerns.forms.once import age_of, fresh_key
 from huiyin.concerns.forms.raising import RaiseForm
 from huiyin.concerns.models import Concern
@@ -126,7 +126,7 @@ def _take(request: HttpRequest, county: County, form: RaiseForm) -> HttpResponse
         concern = raise_concern(form.new_concern())
     except BadInput as wrong:
         form.add_error(wrong.field if wrong.field in form.fields else None, wrong.reason)
-        return _page(request, county, form, status=422)
+        return _page(request, county, form, status=422, again=isinstance(wrong, SentBefore))
     except Organ.DoesNotExist:
         form.add_error("place", _("这个地方还没有单位受理，请选择它的上一级。"))
         return _page(request, county, form, status=422)
@@ -141,11 +141,18 @@ def _receipt(request: HttpRequest, concern: Concern, form: RaiseForm) -> HttpRes
     return response
 
 
-def _page(request: HttpRequest, county: County, form: RaiseForm, status: int = 200) -> HttpResponse:
+def _page(
+    request: HttpRequest,
+    county: County,
+    form: RaiseForm,
+    status: int = 200,
+    *,
+    again: bool = False,
+) -> HttpResponse:
     if form.is_bound:
         # A key that was not ours is replaced; one of ours stays, so that it is good for one concern.
         key = str(form.data.get("key", ""))
-        kept = key if age_of(key) is not None else fresh_key()
+        kept = fresh_key() if again or age_of(key) is None else key
         form.data = {**form.data, "key": kept}
     return public_page(
         request,
