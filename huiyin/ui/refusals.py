@@ -56,7 +56,9 @@ def unavailable(request: HttpRequest) -> HttpResponse:
         page = render_to_string("ui/parts/refusal.html", {"title": title, "step": step})
     else:
         page = render_to_string("ui/unavailable.html", words)
-    response = HttpResponse(page, status=503, headers={"Retry-After": RETRY_SECONDS})
+    # What was typed stands in it.
+    headers = {"Retry-After": RETRY_SECONDS, "Cache-Control": "no-store"}
+    response = HttpResponse(page, status=503, headers=headers)
     if getattr(request, "htmx", False):
         response["HX-Retarget"] = "#refusals"
         response["HX-Reswap"] = "innerHTML"

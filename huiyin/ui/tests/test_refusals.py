@@ -57,6 +57,7 @@ def test_a_lost_database_keeps_what_was_typed_and_says_when_to_retry(alice: Clie
     page = answer.content.decode()
     assert answer.status_code == 503
     assert answer["Retry-After"] == "15"
+    assert answer["Cache-Control"] == "no-store"
     assert "您填写的内容没有丢失，请稍后再试。" in page
     assert "桥洞&quot;积水&quot;&lt;b&gt;" in page
     assert "secret" not in page
