@@ -29,6 +29,15 @@ def persons_of(county_ids: frozenset[int]) -> QuerySet[Person]:
     return Person.objects.filter(Exists(posts) | Exists(mandates))
 
 
+def works_outside(person: Person, county_ids: frozenset[int]) -> bool:
+    """Return whether the person holds a post or a mandate today that is in none of the counties."""
+    posts = Post.objects.held().filter(person=person).exclude(organ__county__in=county_ids)
+    mandates = Mandate.objects.filter(
+        person=person, status=Mandate.Status.IN_OFFICE, county__isnull=False
+    ).exclude(county__in=county_ids)
+    return posts.exists() or mandates.exists()
+
+
 def visible_persons(by: Person) -> QuerySet[Person]:
     """Return the persons somebody looks after: of the county, or of the town or unit."""
     standing = standing_of(by)
@@ -94,11 +103,12 @@ def require_roster(by: Person, mandate: Mandate) -> None:
 def stands_in(by: Person, county_id: int) -> bool:
     """Return whether somebody who may open counties still acts for this one's own people.
 
-    So it is until one of the county's deputies' affairs staff has signed in.
+    So it is until one of the county's deputies' affairs staff has signed in, for good: the last of
+    them may leave, and what the county's people wrote still is not for whoever opens counties.
     """
     if not standing_of(by).may(Can.COUNTY_OPEN):
         return False
-    staff = Post.objects.held().filter(role=Role.DEPUTIES_AFFAIRS, organ__county=county_id)
+    staff = Post.objects.filter(role=Role.DEPUTIES_AFFAIRS, organ__county=county_id)
     return not staff.filter(person__last_login__isnull=False).exists()
 
 
@@ -117,6 +127,9 @@ def require_door_keeper(by: Person, person: Person) -> None:
         raise NotThere
     if by.pk == person.pk:
         raise NotAllowed(_("自己的账号请由另一位安全管理员处理。"))
+    # Whoever once worked here may decide elsewhere today: who holds the account holds that too.
+    if works_outside(person, counties):
+        raise NotAllowed(_("这个人现在别的地方任职，账号请由那里的安全管理员处理。"))
 
 
 def grantable_organs(by: Person) -> QuerySet[Organ]:
@@ -170,7 +183,8 @@ def require_invite(by: Person, person: Person) -> None:
     """
     standing = standing_of(by)
     counties = standing.counties_where(Can.SIGN_INS_UNLOCK)
-    if by.pk != person.pk and persons_of(counties).filter(pk=person.pk).exists():
+    known = by.pk != person.pk and persons_of(counties).filter(pk=person.pk).exists()
+    if known and not works_outside(person, counties):
         return
     if not persons_of(standing.county_ids).filter(pk=person.pk).exists():
         raise NotThere

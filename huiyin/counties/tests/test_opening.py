@@ -136,6 +136,10 @@ def test_once_the_countys_own_people_are_there_the_opener_stands_back(
     assert client.get(f"/office/opening/{new.code}/").status_code == 404
     with pytest.raises(NotAllowed):
         opening.invite_first(new, role=Role.AUDITOR, name="丁", email="", by=oscar)
+    # The last of them leaves: what the county's people wrote is still not for the opener.
+    Post.objects.filter(person=staff).update(since="2020-01-01", until="2020-12-31")
+    with pytest.raises(NotAllowed):
+        opening.invite_first(new, role=Role.DEPUTIES_AFFAIRS, name="戊", email="", by=oscar)
 
 
 def test_only_a_system_administrator_opens_counties(world: World, new: Place) -> None:

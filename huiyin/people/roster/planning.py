@@ -152,7 +152,7 @@ class _Planner:
         planned.rows.append(row)
         planned.mobile = planned.mobile or values["mobile"]
         planned.mandates += wanted
-        planned.changes |= _person_changes(values, existing)
+        planned.changes |= self._changes(row, values, existing)
         if values["group"] and values["group"] not in planned.groups:
             planned.groups.append(values["group"])
 
@@ -238,6 +238,19 @@ class _Planner:
             text = _("已有同名的人，不能确定是同一位，这里按另一位处理，请核对。")
             self.plan.remarks.append((row, text))
         return None
+
+    def _changes(self, row: int, values: dict[str, Any], person: Person | None) -> dict[str, Any]:
+        changes = _person_changes(values, person)
+        if "email" in changes and person is not None and self._is_guarded(person):
+            # A password can be set anew by mail: another address would be another holder.
+            del changes["email"]
+            text = _("邮箱没有改：这个人已经设过密码，或者在别的地方任职。")
+            self.plan.remarks.append((row, text))
+        return changes
+
+    def _is_guarded(self, person: Person) -> bool:
+        here = frozenset({self._county.pk})
+        return person.has_usable_password() or policy.works_outside(person, here)
 
     def _check_email(self, values: dict[str, Any], existing: Person | None) -> None:
         email = values["email"]

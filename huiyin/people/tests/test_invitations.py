@@ -10,11 +10,14 @@ from django.test import Client
 
 from huiyin.kernel import clock
 from huiyin.kernel.errors import NotAllowed, NotThere
+from huiyin.organs.capabilities import Kind
+from huiyin.organs.models import Organ
 from huiyin.people.actions import invitations, posts
 from huiyin.people.models import Person
 from huiyin.people.rights import Role
 from huiyin.people.tests.conftest import as_
-from tests.builders import PASSWORD, World
+from huiyin.places.models import Place
+from tests.builders import PASSWORD, World, person
 
 NEW = "一个新的很长的密码2026"
 
@@ -109,3 +112,29 @@ def test_the_office_invites_a_deputy_of_the_roster(world: World) -> None:
     invitations.invite(world.carol, by=world.erin)
     with pytest.raises(NotAllowed):
         invitations.invite(world.carol, by=world.bob)
+
+
+def test_who_moved_to_another_county_is_not_taken_over_by_the_old_one(
+    world: World, nina: Person, sam: Person
+) -> None:
+    elsewhere = Organ.objects.get(kind=Kind.PRESIDIUM, county__code="980102")
+    posts.grant(nina, role=Role.PRESIDIUM_MEMBER, organ=elsewhere, by=_keeper_of(elsewhere))
+    with pytest.raises(NotAllowed):
+        invitations.invite(nina, by=sam)
+    for done in ("cut_off", "remove_second_factor", "close", "unlock"):
+        answer = as_(sam).post(f"/office/people/{nina.pk}/door/", {"do": done})
+        assert answer.status_code == 403
+    nina.refresh_from_db()
+    assert nina.is_active
+
+
+def _keeper_of(organ: Organ) -> Person:
+    county = Place.objects.get(pk=organ.county_id)
+    office = Organ.objects.create(
+        county=county,
+        kind=Kind.DEPUTIES_AFFAIRS,
+        name="邻县人大代表工委",
+        place=county,
+        place_path=county.path,
+    )
+    return person("keeper", "吉姆", Role.DEPUTIES_AFFAIRS, office)

@@ -21,6 +21,7 @@ from huiyin.organs.capabilities import Kind
 from huiyin.people.actions import roster
 from huiyin.people.actions.accounts import mobile_of
 from huiyin.people.models import Group, Mandate, Person, RosterFile, Term
+from huiyin.people.roster.planning import plan_roster
 from huiyin.people.roster.template import template
 from huiyin.people.tests.conftest import as_
 from huiyin.places.models import Place
@@ -263,3 +264,16 @@ def test_the_command_line_imports_too(world: World, tmp_path: Path) -> None:
     assert Person.objects.filter(name="张伟").exists()
     with pytest.raises(CommandError, match="没有开通"):
         call_command("import_roster", str(path), county="999999")
+
+
+def test_the_mail_address_of_an_account_is_not_changed_by_a_file(world: World) -> None:
+    world.carol.set_password("correct horse battery")
+    world.carol.email = "carol@example.test"
+    world.carol.save()
+    head = ("姓名", "级别", "乡镇", "邮箱", "职业")
+    raw = xlsx(("卡萝", "县级", "柳河镇", "mallory@example.test", "教师"), head=head)
+    plan = plan_roster(roster.read_roster(raw), world.county)
+    assert any("邮箱没有改" in text for _row, text in plan.remarks)
+    load(world, raw)
+    world.carol.refresh_from_db()
+    assert world.carol.email == "carol@example.test"
