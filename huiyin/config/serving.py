@@ -49,6 +49,8 @@ def work() -> int:
             concurrency=env.number("HUIYIN_JOBS", 2, least=1),
             shutdown_graceful_timeout=10,
             delete_jobs="successful",
+            listen_notify=False,
+            fetch_job_polling_interval=1.0,
         )
     return 0
 
