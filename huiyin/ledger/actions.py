@@ -8,7 +8,7 @@ from contextvars import ContextVar
 from typing import Any
 
 from huiyin.kernel import clock
-from huiyin.ledger.copying import copy_in
+from huiyin.ledger.copying import copy_in, insert
 from huiyin.ledger.models import Event, Look
 from huiyin.people.models import Person
 
@@ -49,7 +49,7 @@ def record(
         public=public,
         private=private or {},
     )
-    event.save(force_insert=True)
+    insert(event)
     if follow is not None and not _is_history.get():
         follow(event)
     return event

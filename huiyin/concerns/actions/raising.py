@@ -25,6 +25,7 @@ from huiyin.kernel.errors import BadInput, NotAllowed
 from huiyin.kernel.pictures import Picture
 from huiyin.kernel.sealing import seal
 from huiyin.kernel.text import clean, excerpt
+from huiyin.ledger.copying import insert
 from huiyin.organs.models import Organ
 from huiyin.organs.numbers import due_by, office_for, profile_in_force
 from huiyin.people.models import Person
@@ -88,7 +89,7 @@ def raise_concern(
     concern, due = prepared(_without_numbers(new), by=by)
     try:
         with transaction.atomic():
-            concern.save(force_insert=True)
+            insert(concern)
             _save_belongings(concern, new)
             facts = {"channel": concern.channel, "place": concern.place_id}
             write_event(concern, "raise", None, by, organ_id, due, facts, None)

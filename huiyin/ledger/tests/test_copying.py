@@ -1,9 +1,9 @@
-"""Rows written by COPY are as those that were saved."""
+"""Rows written past the models' save are as those that were saved."""
 
 import pytest
 from django.db import IntegrityError, transaction
 
-from huiyin.ledger.copying import copy_in, draw_ids
+from huiyin.ledger.copying import copy_in, draw_ids, insert
 from huiyin.ledger.models import Event
 from tests.builders import World
 
@@ -26,6 +26,22 @@ def test_what_is_copied_reads_as_it_was_written(world: World) -> None:
         kept = Event.objects.get(pk=event.pk)
         assert (kept.at, kept.public, kept.private) == (event.at, event.public, {})
         assert (kept.actor, kept.county) == (world.bob, world.county)
+
+
+def test_what_is_inserted_reads_as_it_was_written(world: World) -> None:
+    event = an_event(world, 1)
+    insert(event)
+    kept = Event.objects.get(pk=event.pk)
+    assert (kept.at, kept.public, kept.private) == (event.at, event.public, {})
+    assert (kept.actor, kept.county) == (world.bob, world.county)
+
+
+def test_an_inserted_row_without_an_id_gets_one_and_can_be_saved_again(world: World) -> None:
+    category = type(world.category)(county=world.county, name="新")
+    insert(category)
+    category.name = "更新"
+    category.save()
+    assert type(category).objects.get(pk=category.pk).name == "更新"
 
 
 def test_nothing_is_nothing(world: World) -> None:
