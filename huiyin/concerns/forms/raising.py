@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from typing import Any
 
 from django import forms
@@ -112,9 +113,9 @@ class RaiseForm(forms.Form):
         self.county = county
         self.known_station, self.known_deputy = station, deputy
         self.door: ShownDoor | None = None
-        place = self.fields["place"].widget
-        if isinstance(place, QuickSelect):
-            place.choices = place_options(county.place)
+        place = self.fields["place"] = deepcopy(self.base_fields["place"])
+        if isinstance(place.widget, QuickSelect):
+            place.widget.choices = place_options(county.place)
 
     def clean_text(self) -> str:
         text = clean(self.cleaned_data["text"])
@@ -193,3 +194,16 @@ class RaiseForm(forms.Form):
             pictures=data["photos"],
             request_key=data["key"],
         )
+
+
+class _Shared(dict[str, forms.Field]):
+    """Fields that every visitor's form shares.
+
+    Django copies each for every form, which takes longer than looking at what was typed.
+    """
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> dict[str, forms.Field]:
+        return dict(self)
+
+
+RaiseForm.base_fields = _Shared(RaiseForm.base_fields)

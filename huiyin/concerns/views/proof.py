@@ -32,8 +32,10 @@ def leave(request: HttpRequest, response: HttpResponseBase, code: str) -> None:
 
 
 def _codes(request: HttpRequest) -> list[str]:
+    if COOKIE not in request.COOKIES:
+        return []
     try:
-        found = signing.loads(request.COOKIES.get(COOKIE, ""), salt=SALT, max_age=KEEP_SECONDS)
+        found = signing.loads(request.COOKIES[COOKIE], salt=SALT, max_age=KEEP_SECONDS)
     except signing.BadSignature:
         return []
     return [code for code in found if isinstance(code, str)] if isinstance(found, list) else []
