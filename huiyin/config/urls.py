@@ -14,9 +14,16 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("huiyin.ui.urls")),
     path("api/", include("huiyin.api.urls")),
     path("accounts/", include("huiyin.people.urls")),
-    path("", include("huiyin.concerns.urls.desk")),
-    path("", include("huiyin.concerns.urls.importing")),
-    path("", include("huiyin.workbench.urls")),
+    path(
+        "desk/",
+        include(
+            [
+                path("", include("huiyin.workbench.urls")),
+                path("", include("huiyin.concerns.urls.desk")),
+                path("import/", include("huiyin.concerns.urls.importing")),
+            ]
+        ),
+    ),
     path("office/", include("huiyin.people.office_urls")),
     path("office/", include("huiyin.counties.urls")),
     path("", include("huiyin.concerns.urls.resident")),

@@ -15,18 +15,18 @@ from huiyin.concerns.views import (
 from huiyin.concerns.views.desk_moves import move_view, task_view
 from huiyin.concerns.views.desk_steps import STEPS, TASK_STEPS
 
-ONE = "desk/concerns/<slug:key>/"
-TASK = "desk/tasks/<int:pk>/"
+ONE = "concerns/<slug:key>/"
+TASK = "tasks/<int:pk>/"
 
 urlpatterns = [
-    path("desk/concerns/", desk.concerns, name="desk_concerns"),
-    path("desk/bulk/taking-up/", desk_bulk.take_up_many, name="desk_bulk_take_up"),
-    path("desk/bulk/handing-over/", desk_bulk.hand_over_many, name="desk_bulk_hand_over"),
-    path("desk/bulk/<uuid:batch>/recall/", desk_bulk.recall_batch, name="desk_bulk_recall"),
+    path("concerns/", desk.concerns, name="desk_concerns"),
+    path("bulk/taking-up/", desk_bulk.take_up_many, name="desk_bulk_take_up"),
+    path("bulk/handing-over/", desk_bulk.hand_over_many, name="desk_bulk_hand_over"),
+    path("bulk/<uuid:batch>/recall/", desk_bulk.recall_batch, name="desk_bulk_recall"),
     path(ONE, desk.concern, name="desk_concern"),
-    path("desk/intake/", desk_intake.intake, name="desk_intake"),
+    path("intake/", desk_intake.intake, name="desk_intake"),
     path(f"{ONE}slip/", desk_intake.slip, name="desk_slip"),
-    path("desk/release/", desk_release.queue, name="desk_release"),
+    path("release/", desk_release.queue, name="desk_release"),
     path(f"{ONE}release/", desk_release.release, name="desk_make_release"),
     path(f"{ONE}withholding/", desk_release.withholding, name="desk_withhold"),
     path(f"{ONE}contact/", desk_contact.contact, name="desk_contact"),
