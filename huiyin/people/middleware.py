@@ -38,6 +38,7 @@ class SignedInMiddleware:
                 return _ended(request, person)
             if _lacks_second_factor(request, person):
                 return _to_second_factor(request)
+            return _private(request, self.get_response(request))
         return self.get_response(request)
 
     def process_template_response(
@@ -48,6 +49,17 @@ class SignedInMiddleware:
         if request.method == "POST" and response.status_code == HTTPStatus.OK and form is not None:
             response.status_code = 422 if form.is_bound and form.errors else 200
         return response
+
+
+def _private(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """Return the answer for this person's eyes: kept by nobody between, gone when they sign out.
+
+    Not no-store: the browser would then forget what was typed when somebody goes a page back.
+    """
+    response.headers.setdefault("Cache-Control", "private, no-cache")
+    if not isinstance(request.user, Person):
+        response.headers["Clear-Site-Data"] = '"cache"'
+    return response
 
 
 def _is_over(request: HttpRequest) -> bool:
@@ -70,7 +82,8 @@ def _ended(request: HttpRequest, person: Person) -> HttpResponse:
     logout(request)
     messages.info(request, _("离开时间较长，已自动退出，请重新登录。"))
     back = request.get_full_path() if request.method == "GET" else settings.LOGIN_REDIRECT_URL
-    return _go(request, f"{reverse('account_login')}?{urlencode({'next': back})}")
+    address = f"{reverse('account_login')}?{urlencode({'next': back})}"
+    return _private(request, _go(request, address))
 
 
 def _lacks_second_factor(request: HttpRequest, person: Person) -> bool:

@@ -44,6 +44,13 @@ def test_a_job_is_told_without_its_arguments() -> None:
     assert PHONE not in written.getvalue()
 
 
+@pytest.mark.parametrize("path", ["/accounts/invitation/", "/accounts/password/reset/key/"])
+def test_an_address_that_lets_in_is_told_without_its_secret(path: str) -> None:
+    logger, written = _logger()
+    logger.warning("%s: %s", "Unprocessable Entity", f"{path}Zx81-secret/")
+    assert json.loads(written.getvalue())["event"] == f"Unprocessable Entity: {path}…/"
+
+
 def test_an_unknown_kind_of_log_refuses_to_start() -> None:
     with pytest.raises(env.WrongSetting, match="HUIYIN_LOG"):
         logs.handler("xml", io.StringIO())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from allauth.account import forms as account
+from allauth.account.adapter import get_adapter
 from allauth.core import context
 from allauth.mfa.base import forms as second
 from allauth.mfa.totp.forms import ActivateTOTPForm
@@ -84,9 +85,11 @@ class _Noted(_Ours):
     def clean_code(self) -> str:
         try:
             code: str = super().clean_code()  # type: ignore[misc]  # from the form mixed in
-        except forms.ValidationError:
-            ip = context.request.META.get("REMOTE_ADDR", "")
-            signing_in.note(Outcome.WRONG_CODE, person=self.user, ip=ip, way="mfa")
+        except forms.ValidationError as refusal:
+            is_locked = refusal.code == "too_many_login_attempts"
+            outcome = Outcome.LOCKED if is_locked else Outcome.WRONG_CODE
+            ip = get_adapter(context.request).get_client_ip(context.request)
+            signing_in.note(outcome, person=self.user, ip=ip, way="mfa")
             raise
         return code
 

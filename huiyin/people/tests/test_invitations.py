@@ -16,7 +16,6 @@ from huiyin.people.actions import invitations, posts
 from huiyin.people.models import Person
 from huiyin.people.rights import Role
 from huiyin.people.tests.conftest import as_
-from huiyin.places.models import Place
 from tests.builders import PASSWORD, World, person
 
 NEW = "一个新的很长的密码2026"
@@ -129,7 +128,8 @@ def test_who_moved_to_another_county_is_not_taken_over_by_the_old_one(
 
 
 def _keeper_of(organ: Organ) -> Person:
-    county = Place.objects.get(pk=organ.county_id)
+    county = organ.county
+    assert county is not None
     office = Organ.objects.create(
         county=county,
         kind=Kind.DEPUTIES_AFFAIRS,
