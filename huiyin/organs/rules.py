@@ -43,7 +43,7 @@ RULES: dict[str, Rule] = {
         Rule("warn_before", "3wd", "到期前提醒"),
         Rule("ladder_second", "3wd", "逾期后提醒单位负责人和交办机关"),
         Rule("ladder_third", "10wd", "逾期后报告县人大常委会领导"),
-        Rule("roll_forward", True, "末日是节假日的顺延", "民法典第二百零三条，参照（U8）"),  # noqa: FBT003
+        Rule("roll_forward", True, "末日是节假日的顺延", "民法典第二百零三条，参照"),  # noqa: FBT003
         Rule("erase_contact", "6m", "办结后删除联系方式", "个人信息保护法第十九条，最短必要时间"),
         Rule("contact_needed", False, "提出诉求须留联系方式", "国家没有规定；默认不需要"),  # noqa: FBT003
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from huiyin.concerns.counting import shown
@@ -34,7 +34,7 @@ def desk(request: HttpRequest) -> dict[str, Any]:
         "search_url": "/desk/search/",
         "notices_url": "/desk/notices/",
         "notices_count": shown(unread, most=MOST_NOTICES) if unread else "",
-        "person_links": _links(*_office(standing), ("security", _("登录与安全"), "key")),
+        "person_links": _links(*_office(standing), *_own()),
     }
 
 
@@ -42,6 +42,14 @@ def _office(standing: Standing) -> list[tuple[str, str, str]]:
     """Return the link to all of the office's pages, for a phone whose bar holds only five."""
     held = any(standing.may(right) for right, *_page in _offices())
     return [("office", _("管理"), "settings")] if held else []
+
+
+def _own() -> tuple[tuple[str, str, str], ...]:
+    """Return the pages about the person themselves."""
+    return (
+        ("people_profile", _("我的资料"), "user"),
+        ("people_security", _("登录与安全"), "key"),
+    )
 
 
 def _county(standing: Standing) -> str:
@@ -64,7 +72,7 @@ def _nav(standing: Standing) -> list[Item]:
 
 
 def _offices() -> tuple[tuple[Can, str, str, str], ...]:
-    """Return the pages that other subjects bring; one whose address does not exist is left out."""
+    """Return the pages of the office, and the right that opens each."""
     return (
         (Can.CONCERNS_IMPORT, "desk_import", _("历史导入"), "upload"),
         (Can.POSTS_GRANT, "office_people", _("人员与职务"), "users"),
@@ -79,12 +87,8 @@ def _offices() -> tuple[tuple[Can, str, str, str], ...]:
 
 
 def _links(*named: tuple[str, str, str]) -> list[Item]:
-    found: list[Item] = []
-    for name, label, icon in named:
-        try:
-            # The desk's home has all other pages below it, and is marked on its own page only.
-            item = {"label": label, "url": reverse(name), "icon": icon, "alone": name == "desk"}
-            found.append(item)
-        except NoReverseMatch:
-            continue
-    return found
+    # The desk's home has all other pages below it, and is marked on its own page only.
+    return [
+        {"label": label, "url": reverse(name), "icon": icon, "alone": name == "desk"}
+        for name, label, icon in named
+    ]

@@ -48,6 +48,7 @@ def _pages() -> list[tuple[tuple[Can, ...], str, str, str]]:
         ((Can.POSTS_GRANT, Can.EVENTS_AUDIT), "office_posts", _("职务"), _("谁在哪里担任什么，授予和结束。")),
         ((Can.ROSTER_IMPORT,), "office_roster", _("代表名册"), _("用 Excel 导入县和乡镇的代表。")),
         ((Can.ROSTER_IMPORT,), "office_groups", _("代表小组"), _("小组和组长、组员。")),
+        ((Can.CONCERNS_IMPORT,), "desk_import", _("历史导入"), _("把别的系统里的诉求和答复接过来。")),
         ((Can.ORGANS_EDIT,), "office_organs", _("机构"), _("人大机构、承办部门和科室站所。")),
         ((Can.PROFILE_EDIT,), "office_profile", _("规则方案"), _("本县的期限，每条都有出处。")),
         ((Can.CALENDAR_EDIT,), "office_calendar", _("工作日历"), _("节假日和调休，期限按它算。")),

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from huiyin.concerns.views.desk_page import person_of
 from huiyin.concerns.wording import MOVE_NAMES
+from huiyin.kernel import codes
 from huiyin.kernel.errors import NotThere
 from huiyin.notices.actions import mark_read
 from huiyin.notices.models import Notice
@@ -23,7 +24,10 @@ def notices(request: HttpRequest) -> HttpResponse:
         after=request.GET.get("after"),
         before=request.GET.get("before"),
     )
-    lines = [(one, MOVE_NAMES.get(one.about, one.about)) for one in page]
+    lines = [
+        (one, MOVE_NAMES.get(one.about, one.about), codes.shown(one.details.get("code", "")))
+        for one in page
+    ]
     return render(request, "workbench/notices.html", {"page": page, "lines": lines})
 
 
