@@ -136,6 +136,8 @@ def categorise(concern: Concern, *, category: Category, by: Person) -> Concern:
     organ_id = acting_organ("categorise", concern, by)
     if category.county_id != concern.county_id:
         raise BadInput(_("没有这个类别。"), "category")
+    if category.pk == concern.category_id:
+        return concern
     return move(
         concern,
         "categorise",

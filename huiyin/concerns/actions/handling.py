@@ -39,6 +39,8 @@ def sub_assign(task: Task, *, office: Organ, by: Person) -> Concern:
     look_task(task, "sub_assign")
     if office.parent_id != task.organ_id or office.closed_on is not None:
         raise BadInput(_("请选择本单位的科室、站所。"), "office")
+    if task.office_id == office.pk:
+        raise NotNow(_("这项任务已经在这个科室、站所。"))
     set_task(
         task, TaskState.CLAIMED, office_id=office.pk, claimed_at=task.claimed_at or clock.now()
     )
@@ -84,6 +86,8 @@ def ask_extension(task: Task, *, until: date, reason: str, by: Person) -> Concer
     organ_id = acting_organ("ask_extension", concern, by, task=task)
     look(concern, "ask_extension")
     look_task(task, "ask_extension")
+    if task.extension_to is not None:
+        raise NotNow(_("已申请延期，等交办机关答复。"))
     if clock.today() > task.due_on:
         raise NotNow(_("已经超过办理期限，不能再申请延期。"))
     longest = due_by(concern.profile_id, "answer_longest", clock.day_of(task.assigned_at)).due

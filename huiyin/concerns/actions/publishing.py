@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -14,22 +16,38 @@ from huiyin.kernel.errors import BadInput, NotNow
 from huiyin.kernel.text import clean
 from huiyin.people.models import Person
 
+A_MOMENT = timedelta(minutes=1)
+
 
 @transaction.atomic
 def reply(concern: Concern, *, text: str, by: Person) -> Message:
     """Write to the resident; they read it under their code."""
     concern = locked(concern)
     organ_id = acting_organ("reply", concern, by)
+    text = must_say(text, "text")
+    if before := said_before(concern, text, by=by):
+        return before
     message = Message.objects.create(
         concern=concern,
         is_from_resident=False,
         by=by,
         organ_id=organ_id,
-        text=must_say(text, "text"),
+        text=text,
         at=clock.now(),
     )
     move(concern, "reply", by=by, organ_id=organ_id)
     return message
+
+
+def said_before(concern: Concern, text: str, *, by: Person | None) -> Message | None:
+    """Return the concern's last message if it says just this, from the same hand, a moment ago.
+
+    Closes the double click; the concern is locked.
+    """
+    last = concern.messages.order_by("-pk").first()
+    if last is None or (last.text, last.by_id) != (text, by.pk if by else None):
+        return None
+    return last if clock.now() - last.at < A_MOMENT else None
 
 
 @transaction.atomic

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from huiyin.concerns.actions.handing import set_task
 from huiyin.concerns.actions.moving import clock_of, locked, look, move, must_say
+from huiyin.concerns.actions.publishing import said_before
 from huiyin.concerns.actions.verifying import start_again
 from huiyin.concerns.models import Concern, Message, Rating
 from huiyin.concerns.rules import Score, verb_for_rating
@@ -76,8 +77,11 @@ def write(concern: Concern, *, text: str) -> Message:
     """Write a message to those who handle it."""
     concern = locked(concern)
     look(concern, "write")
+    text = must_say(text, "text")
+    if before := said_before(concern, text, by=None):
+        return before
     message = Message.objects.create(
-        concern=concern, is_from_resident=True, text=must_say(text, "text"), at=clock.now()
+        concern=concern, is_from_resident=True, text=text, at=clock.now()
     )
     move(concern, "write", by=None, organ_id=None)
     return message

@@ -12,7 +12,7 @@ from huiyin.concerns.actions import deciding, handling, rating
 from huiyin.concerns.models import Category, Concern, Contact
 from huiyin.concerns.states import State, TaskState
 from huiyin.kernel import clock
-from huiyin.ledger.models import Look
+from huiyin.ledger.models import Event, Look
 from huiyin.organs.numbers import due_by
 from huiyin.places.models import Place
 from tests.builders import World
@@ -140,6 +140,18 @@ def test_the_right_hand_makes_the_move(world: World, client: Client, case: Case)
     response = client.post(_url(case, concern), case.posted(world))
     assert response.status_code == 302
     assert _now(case, concern) == case.to
+
+
+@pytest.mark.parametrize("case", CASES, ids=str)
+def test_a_double_click_is_one_move(world: World, client: Client, case: Case) -> None:
+    concern = case.state(world)
+    story = Event.objects.filter(subject_id=concern.pk)
+    before = story.count()
+    url, posted = _url(case, concern), case.posted(world)
+    client.force_login(getattr(world, case.right))
+    answers = [client.post(url, posted).status_code for _ in range(2)]
+    assert answers in ([302, 302], [302, 409])
+    assert story.count() == before + 1
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)

@@ -232,3 +232,11 @@ def test_the_contact_goes_when_its_owner_says_so(world: World, client: Client) -
     client.post(f"/f/{concern.code}/erasure/")
     assert Contact.objects.get(concern=concern).phone is None
     assert "删除我的联系方式" not in page(client, concern)
+
+
+def test_a_message_sent_twice_is_one(world: World, client: Client) -> None:
+    concern = world.raised()
+    opened(client, concern)
+    for text in ("请快一点", "请快一点", "另外路灯也坏了"):
+        client.post(f"/f/{concern.code}/messages/", {"text": text})
+    assert concern.messages.count() == 2

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
+from huiyin.concerns.actions.moving import SUBJECT
 from huiyin.concerns.dossier import find_concern
 from huiyin.concerns.listing import url_of
 from huiyin.concerns.models import Concern, Task
@@ -16,7 +17,9 @@ from huiyin.concerns.policy import acting_organ
 from huiyin.concerns.views.desk_offers import Bound
 from huiyin.concerns.views.desk_page import concern_page, person_of
 from huiyin.concerns.views.desk_steps import Step
-from huiyin.kernel.errors import BadInput, NotNow, NotThere
+from huiyin.kernel.errors import BadInput, NotAllowed, NotNow, NotThere
+from huiyin.ledger.models import Event
+from huiyin.people.models import Person
 
 View = Callable[..., HttpResponseBase]
 
@@ -58,7 +61,12 @@ def find_task(request: HttpRequest, pk: int) -> Task:
 @require_POST
 def _make(request: HttpRequest, step: Step, concern: Concern, task: Task | None) -> HttpResponse:
     person = person_of(request)
-    acting_organ(step.verb, concern, person, task=task)
+    try:
+        acting_organ(step.verb, concern, person, task=task)
+    except NotAllowed:
+        if not _just_made(step.verb, concern, person):
+            raise
+        return redirect(url_of(concern))
     verb = f"{step.verb}{task.pk if task else ''}"
     form = step.form(request.POST, concern=concern, task=task, verb=verb)
     bound = Bound(step, form, task.pk if task else None)
@@ -74,3 +82,10 @@ def _make(request: HttpRequest, step: Step, concern: Concern, task: Task | None)
             messages.success(request, str(step.done))
             return redirect(url_of(concern))
     return concern_page(request, concern.code, bound=bound, status=422)
+
+
+def _just_made(verb: str, concern: Concern, person: Person) -> bool:
+    """Return whether this person made the move last: a second click on what has left their hands."""
+    story = Event.objects.filter(subject=SUBJECT, subject_id=concern.pk).order_by("-id")
+    last = story.values_list("move", "actor").first()
+    return last == (verb, person.pk)
