@@ -145,7 +145,7 @@ def _columns(dice: random.Random, concern: Concern, units: list[Organ]) -> dict[
 def _task(dice: random.Random, concern: Concern) -> Task:
     """Return the lead unit's task, open as long as the unit has the concern in hand."""
     is_open = concern.state == State.HANDLING
-    states = [TaskState.ASSIGNED] * 3 + [TaskState.CLAIMED] * 6 + [TaskState.RETURN_ASKED]
+    states = [TaskState.ASSIGNED] * 6 + [TaskState.CLAIMED] * 13 + [TaskState.RETURN_ASKED]
     due = concern.due_on or concern.raised_at.date() + timedelta(days=30)
     return Task(
         concern=concern,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -57,6 +58,50 @@ def county_by_state(
     with connection.cursor() as cursor:
         cursor.execute(_OF_COUNTY, values)
         return dict(cursor.fetchall())
+
+
+# What units asked the office for (a return, an extension), as `office_by_state` counts it.
+ASKED = "asked"
+
+_OF_OFFICE = """
+SELECT state, count(*), count(*) FILTER (WHERE due_on < %(today)s), NULL::bigint[]
+FROM concerns_concern
+WHERE owner_id = ANY(%(organs)s) AND closed_at IS NULL AND state <> 'handling' GROUP BY state
+UNION ALL
+SELECT 'handling', count(*), count(*) FILTER (WHERE due_on < %(today)s), NULL
+FROM concerns_concern WHERE office_id = ANY(%(organs)s) AND state = 'handling'
+UNION ALL
+SELECT 'asked', count(*), count(*) FILTER (WHERE due_on < %(today)s), array_agg(id)
+FROM concerns_concern
+WHERE office_id = ANY(%(organs)s) AND state = 'handling' AND id IN (
+    SELECT concern_id FROM concerns_task
+    WHERE closed_at IS NULL AND (state = 'return_asked' OR extension_to IS NOT NULL)
+)
+"""
+
+
+@dataclass(frozen=True)
+class OfficeCounts:
+    """How much an office has of each state, how much of it late, and what units asked it for."""
+
+    waiting: dict[str, int]
+    late: dict[str, int]
+    asked: list[int]
+
+
+def office_by_state(organ_ids: Collection[int], *, today: date) -> OfficeCounts:
+    """Return what these offices owe by state, what their units handle, and what of that is ASKED.
+
+    The indexes alone answer (concerns_inbox, concerns_handed, tasks_asked).
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_OF_OFFICE, {"organs": list(organ_ids), "today": today})
+        rows = cursor.fetchall()
+    return OfficeCounts(
+        waiting={state: count for state, count, _late, _ids in rows},
+        late={state: late for state, _count, late, _ids in rows},
+        asked=[pk for *_counts, ids in rows for pk in ids or ()],
+    )
 
 
 def shown(count: int, *, most: int = MOST) -> str:

@@ -11,10 +11,16 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from huiyin.concerns.counting import capped_counts, county_by_state
+from huiyin.concerns.counting import (
+    ASKED,
+    OfficeCounts,
+    capped_counts,
+    county_by_state,
+    office_by_state,
+)
 from huiyin.concerns.models import Concern, Task
 from huiyin.concerns.models.scope import stations_of
 from huiyin.concerns.states import State, TaskState
@@ -26,6 +32,24 @@ from huiyin.ui.markup import Text
 
 # Beside the piles' own counts: how much of the chosen one is late.
 OVERDUE = "overdue"
+# What the office itself has to decide, and what of each pile `office_by_state` counts.
+DECIDING = (
+    State.RECEIVED,
+    State.TAKEN_UP,
+    State.ESCALATED,
+    State.RESULT_BACK,
+    State.UNDER_REVIEW,
+)
+OFFICE_STATES: dict[str, tuple[str, ...]] = {
+    "mine": (*DECIDING, ASKED),
+    "received": (State.RECEIVED,),
+    "taken_up": (State.TAKEN_UP, State.ESCALATED),
+    "result_back": (State.RESULT_BACK,),
+    "requests": (ASKED,),
+    "under_review": (State.UNDER_REVIEW,),
+    "handling": (State.HANDLING,),
+    "answered": (State.ANSWERED,),
+}
 COUNTY_STATES = {
     "to_verify": State.RESULT_BACK,
     "reported": State.ESCALATED,
@@ -62,6 +86,23 @@ class Family:
 
 
 @dataclass(frozen=True)
+class OfficeFamily(Family):
+    """The same for an office, whose indexes count each state without reading its rows."""
+
+    counted: OfficeCounts
+
+    def counts(self, chosen: Pile, today: date) -> dict[str, int]:  # noqa: ARG002 - counted today
+        found = self.counted
+        counts = {
+            pile.key: sum(found.waiting.get(word, 0) for word in OFFICE_STATES[pile.key])
+            for pile in self.piles
+        }
+        if chosen in self.piles:
+            counts[OVERDUE] = sum(found.late.get(word, 0) for word in OFFICE_STATES[chosen.key])
+        return counts
+
+
+@dataclass(frozen=True)
 class CountyFamily(Family):
     """The same for a whole county, whose indexes count each state without reading its rows."""
 
@@ -73,7 +114,9 @@ class CountyFamily(Family):
             found = county_by_state(county_id, list(COUNTY_STATES.values()), today=today)
             for key in counted:
                 counted[key] += found[COUNTY_STATES.get(key, key)]
-        if chosen in self.piles:
+        if chosen.key == "late":
+            counted[OVERDUE] = counted["late"]
+        elif chosen in self.piles:
             late = self.rows_of(chosen).filter(due_on__lt=today)
             counted |= capped_counts({OVERDUE: late})
         return counted
@@ -117,25 +160,22 @@ def _of_office(standing: Standing) -> Iterator[Family]:
     organs = standing.organs_where(Can.CONCERNS_TAKE_UP)
     if not organs:
         return
-    asked = Exists(Task.objects.open().filter(_ASKED, concern=OuterRef("pk")))
-    owed = Q(owner__in=organs) & ~Q(state=State.HANDLING)
-    handling = Q(office__in=organs, state=State.HANDLING)
+    counted = office_by_state(organs, today=clock.today())
+    owed = Q(owner__in=organs)
     # What waits for the office's word: a return or an extension that a unit asked for.
-    requests = Q(state=State.HANDLING, asked=True)
-    deciding = ~Q(state__in=[State.ANSWERED, State.HANDLING])
-    yield Family(
-        Concern.objects.open().filter(owed | handling).annotate(asked=asked),
-        (
-            Pile("mine", _("等我们办"), deciding | requests, is_mine=True),
-            Pile("received", _("待定单"), Q(state=State.RECEIVED)),
-            Pile("taken_up", _("待交办"), Q(state__in=[State.TAKEN_UP, State.ESCALATED])),
-            Pile("result_back", _("待验单"), Q(state=State.RESULT_BACK)),
-            Pile("requests", _("退办、延期申请"), requests),
-            Pile("under_review", _("再次不满意"), Q(state=State.UNDER_REVIEW)),
-            Pile("handling", _("单位办理中"), Q(state=State.HANDLING)),
-            Pile("answered", _("等群众评价"), Q(state=State.ANSWERED)),
-        ),
-    )
+    requests = Q(pk__in=counted.asked)
+    parts = {
+        "mine": (_("等我们办"), owed & Q(state__in=DECIDING) | requests),
+        "received": (_("待定单"), owed & Q(state=State.RECEIVED)),
+        "taken_up": (_("待交办"), owed & Q(state__in=[State.TAKEN_UP, State.ESCALATED])),
+        "result_back": (_("待验单"), owed & Q(state=State.RESULT_BACK)),
+        "requests": (_("退办、延期申请"), requests),
+        "under_review": (_("再次不满意"), owed & Q(state=State.UNDER_REVIEW)),
+        "handling": (_("单位办理中"), Q(office__in=organs, state=State.HANDLING)),
+        "answered": (_("等群众评价"), owed & Q(state=State.ANSWERED)),
+    }
+    piles = (Pile(key, label, part, is_mine=key == "mine") for key, (label, part) in parts.items())
+    yield OfficeFamily(Concern.objects.open(), tuple(piles), counted)
 
 
 def _of_deputy(standing: Standing) -> Iterator[Family]:

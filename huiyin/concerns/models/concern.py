@@ -185,7 +185,13 @@ class Concern(models.Model):
             models.Index(
                 fields=["owner", "due_on", "id"],
                 condition=Q(closed_at=None),
+                include=["state"],
                 name="concerns_inbox",
+            ),
+            models.Index(
+                fields=["office", "due_on", "id"],
+                condition=Q(state=State.HANDLING),
+                name="concerns_handed",
             ),
             models.Index(
                 fields=["office", "-raised_at", "-id"],

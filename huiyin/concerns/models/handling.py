@@ -77,6 +77,13 @@ class Task(models.Model):
             models.Index(
                 fields=["organ", "due_on", "id"], condition=Q(closed_at=None), name="tasks_inbox"
             ),
+            # What waits for the office's word: a return or an extension that was asked for.
+            models.Index(
+                fields=["concern"],
+                condition=Q(closed_at=None)
+                & (Q(state=TaskState.RETURN_ASKED) | Q(extension_to__isnull=False)),
+                name="tasks_asked",
+            ),
             models.Index(fields=["organ", "concern"], name="tasks_of_organ"),
             models.Index(
                 fields=["office", "due_on", "id"],
