@@ -39,26 +39,36 @@ def page_by_key(
     after: str | None = None,
     before: str | None = None,
     size: int = 50,
+    also: QuerySet[Row] | None = None,
 ) -> KeyPage[Row]:
     """One page of the queryset. `order` is as in order_by, never null, its last name unique.
 
-    A cursor that cannot be read, or that leads past the end, gives the first page.
+    A cursor that cannot be read, or that leads past the end, gives the first page. `also` are
+    further rows, none of them in the queryset: each of the two is read by its own index, where an
+    OR would have to read all of both.
     """
+    parts = [queryset] if also is None else [queryset, also]
     if after and (key := _read(queryset.model, order, after)):
-        found = list(_beyond(queryset, order, key)[: size + 1])
+        found = _first([_beyond(part, order, key) for part in parts], order, size + 1)
         if found:
             rows = found[:size]
             older = _cursor(rows[-1], order) if len(found) > size else None
             return KeyPage(rows, older=older, newer=_cursor(rows[0], order))
     if before and (key := _read(queryset.model, order, before)):
-        found = list(_beyond(queryset, _reversed(order), key)[: size + 1])
+        back = _reversed(order)
+        found = _first([_beyond(part, back, key) for part in parts], back, size + 1)
         if len(found) >= size:
             rows = found[:size][::-1]
             newer = _cursor(rows[0], order) if len(found) > size else None
             return KeyPage(rows, older=_cursor(rows[-1], order), newer=newer)
-    found = list(queryset.order_by(*order)[: size + 1])
+    found = _first(parts, order, size + 1)
     older = _cursor(found[size - 1], order) if len(found) > size else None
     return KeyPage(found[:size], older=older, newer=None)
+
+
+def _first(parts: Sequence[QuerySet[Row]], order: tuple[str, ...], count: int) -> list[Row]:
+    one, *others = (part.order_by(*order)[:count] for part in parts)
+    return list(one.union(*others, all=True).order_by(*order)[:count] if others else one)
 
 
 def _beyond(queryset: QuerySet[Row], order: tuple[str, ...], key: Key) -> QuerySet[Row]:
@@ -70,7 +80,7 @@ def _beyond(queryset: QuerySet[Row], order: tuple[str, ...], key: Key) -> QueryS
         same &= Q(**{field: value})
     # The first bound says the same again, alone, so that the planner can enter the index with it.
     first = Q(**{f"{order[0].removeprefix('-')}__{_way(order[0])}e": key[0]})
-    return queryset.filter(first, further).order_by(*order)
+    return queryset.filter(first, further)
 
 
 def _way(name: str) -> str:

@@ -23,7 +23,7 @@ from huiyin.concerns.counting import (
 )
 from huiyin.concerns.models import Concern, Task
 from huiyin.concerns.models.scope import stations_of
-from huiyin.concerns.states import State, TaskState
+from huiyin.concerns.states import OPEN, State, TaskState
 from huiyin.kernel import clock
 from huiyin.people.models import Person
 from huiyin.people.rights import Can
@@ -32,14 +32,9 @@ from huiyin.ui.markup import Text
 
 # Beside the piles' own counts: how much of the chosen one is late.
 OVERDUE = "overdue"
-# What the office itself has to decide, and what of each pile `office_by_state` counts.
-DECIDING = (
-    State.RECEIVED,
-    State.TAKEN_UP,
-    State.ESCALATED,
-    State.RESULT_BACK,
-    State.UNDER_REVIEW,
-)
+# What an office has not to decide itself; and what of each pile `office_by_state` counts.
+NOT_DECIDED = (State.ANSWERED, State.HANDLING)
+DECIDING = tuple(sorted(OPEN.difference(NOT_DECIDED)))
 OFFICE_STATES: dict[str, tuple[str, ...]] = {
     "mine": (*DECIDING, ASKED),
     "received": (State.RECEIVED,),
@@ -59,12 +54,16 @@ COUNTY_STATES = {
 
 @dataclass(frozen=True)
 class Pile:
-    """A tab of the inbox: that part of the family. `is_mine` when it waits for this person's hand."""
+    """A tab of the inbox: that part of the family, and `also` another that shares no row with it.
+
+    `is_mine` when it waits for this person's hand.
+    """
 
     key: str
     label: Text
     part: Q = field(default_factory=Q)
     is_mine: bool = False
+    also: Q | None = None
 
 
 @dataclass(frozen=True)
@@ -76,6 +75,9 @@ class Family:
 
     def rows_of(self, pile: Pile) -> QuerySet[Any]:
         return self.rows.filter(pile.part)
+
+    def more_of(self, pile: Pile) -> QuerySet[Any] | None:
+        return self.rows.filter(pile.also) if pile.also is not None else None
 
     def counts(self, chosen: Pile, today: date) -> dict[str, int]:
         """Return how much lies in each pile, and how much of the chosen one is late."""
@@ -161,11 +163,11 @@ def _of_office(standing: Standing) -> Iterator[Family]:
     if not organs:
         return
     counted = office_by_state(organs, today=clock.today())
-    owed = Q(owner__in=organs)
+    owed = Q(owner__in=organs, closed_at=None)
     # What waits for the office's word: a return or an extension that a unit asked for.
     requests = Q(pk__in=counted.asked)
+    deciding = owed & ~Q(state__in=NOT_DECIDED)
     parts = {
-        "mine": (_("等我们办"), owed & Q(state__in=DECIDING) | requests),
         "received": (_("待定单"), owed & Q(state=State.RECEIVED)),
         "taken_up": (_("待交办"), owed & Q(state__in=[State.TAKEN_UP, State.ESCALATED])),
         "result_back": (_("待验单"), owed & Q(state=State.RESULT_BACK)),
@@ -174,8 +176,10 @@ def _of_office(standing: Standing) -> Iterator[Family]:
         "handling": (_("单位办理中"), Q(office__in=organs, state=State.HANDLING)),
         "answered": (_("等群众评价"), owed & Q(state=State.ANSWERED)),
     }
-    piles = (Pile(key, label, part, is_mine=key == "mine") for key, (label, part) in parts.items())
-    yield OfficeFamily(Concern.objects.open(), tuple(piles), counted)
+    also = requests if counted.asked else None
+    mine = Pile("mine", _("等我们办"), deciding, is_mine=True, also=also)
+    piles = (mine, *(Pile(key, label, part) for key, (label, part) in parts.items()))
+    yield OfficeFamily(Concern.objects.all(), piles, counted)
 
 
 def _of_deputy(standing: Standing) -> Iterator[Family]:

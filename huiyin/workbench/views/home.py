@@ -60,5 +60,12 @@ def _page(request: HttpRequest, family: Family, pile: Pile) -> tuple[KeyPage[Any
         tasks = tasks.prefetch_related(concerns)
         page = page_by_key(tasks, order=ORDER, after=after, before=before)
         return page, rows_of_tasks(page)
-    page = page_by_key(light(family.rows_of(pile)), order=ORDER, after=after, before=before)
+    also = family.more_of(pile)
+    page = page_by_key(
+        light(family.rows_of(pile)),
+        order=ORDER,
+        after=after,
+        before=before,
+        also=light(also) if also is not None else None,
+    )
     return page, rows_of(page, asked=pile.key in {"mine", "requests"})
