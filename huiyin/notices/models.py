@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db import models
+from django.db import connection, models
 from django.db.models import Q
 
 from huiyin.kernel import clock
@@ -35,6 +35,20 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return self.about
+
+
+_UNREAD = """
+SELECT count(*) FROM (
+    SELECT FROM notices_notice WHERE person_id = %s AND read_at IS NULL LIMIT %s
+) AS unread
+"""
+
+
+def unread_of(person: Person, *, most: int) -> int:
+    """Return how many notices the person has not read, at most `most`; every desk page asks it."""
+    with connection.cursor() as cursor:
+        cursor.execute(_UNREAD, [person.pk, most])
+        return int(cursor.fetchone()[0])
 
 
 class Delivery(models.Model):

@@ -17,6 +17,7 @@ Text = str | Promise
 TONES = frozenset({"hand", "late", "done", "quiet", "plain"})
 
 
+@cache
 def asset(path: str) -> str:
     """The address of a static file; its plain address when it has not been collected."""
     try:
@@ -34,9 +35,7 @@ def icon(name: str, label: Text = "") -> SafeString:
             _sprite(),
             name,
         )
-    return format_html(
-        '<svg class="icon" aria-hidden="true"><use href="{}#{}"/></svg>', _sprite(), name
-    )
+    return _decoration(name)
 
 
 def button(
@@ -104,6 +103,13 @@ def _attribute(name: str, value: object) -> SafeString:
     if value is True:
         return format_html(" {}", name)
     return format_html(' {}="{}"', name, str(value))
+
+
+@cache
+def _decoration(name: str) -> SafeString:
+    return format_html(
+        '<svg class="icon" aria-hidden="true"><use href="{}#{}"/></svg>', _sprite(), name
+    )
 
 
 @cache

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from huiyin.concerns.counting import shown
-from huiyin.notices.models import Notice
+from huiyin.notices.models import unread_of
 from huiyin.organs.names import place_name
 from huiyin.people.models import Person
 from huiyin.people.rights import Can
@@ -27,7 +27,7 @@ def desk(request: HttpRequest) -> dict[str, Any]:
     if not request.path.startswith(DESK) or not isinstance(person, Person):
         return {}
     standing = standing_of(person)
-    unread = Notice.objects.filter(person=person, read_at=None)[:MOST_NOTICES].count()
+    unread = unread_of(person, most=MOST_NOTICES)
     return {
         "county": _county(standing),
         "desk_nav": _nav(standing),
