@@ -71,9 +71,8 @@ def dossier_of(person: Person, key: str) -> Dossier:
     tasks = Task.objects.select_related("organ", "office", "drafted_by").order_by("pk")
     rows = (
         Concern.objects.visible_to(person)
-        .select_related("recorded_by", "deputy", "taken_up_by")
         .defer("search", "public_search")
-        .annotate(**_stories())
+        .annotate(deputy_name=F("deputy__name"), recorder_name=F("recorded_by__name"), **_stories())
         .prefetch_related(Prefetch("tasks", queryset=tasks))
     )
     concern = _one(rows, key)
