@@ -1,0 +1,116 @@
+"""A list costs as many queries with twenty rows as with two, and at most eight; every paged list."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from pytest_django.fixtures import Settings
+
+from huiyin.kernel.ids import uuid7
+from huiyin.ledger.actions import note_look
+from huiyin.notices.actions import notify
+from huiyin.organs.capabilities import Kind
+from huiyin.people.actions.signing_in import note
+from huiyin.people.models import Group, Mandate, Outcome, Person, Post, Term
+from huiyin.people.rights import Role
+from huiyin.stations.models import Duty, Station, StationKind
+from tests.builders import World, organ, person
+
+MOST = 8
+FEW, MANY = 2, 20
+
+LISTS = [
+    ("", "/qinghe/"),
+    ("", "/qinghe/ledger/"),
+    ("", "/qinghe/ledger/?q=路"),
+    ("", "/qinghe/stations/"),
+    ("", "/qinghe/stations/liuhe/"),
+    ("", "/qinghe/deputies/"),
+    ("bob", "/desk/"),
+    ("carol", "/desk/"),
+    ("dave", "/desk/"),
+    ("heidi", "/desk/"),
+    ("erin", "/desk/"),
+    ("erin", "/desk/?pile=to_verify"),
+    ("leo", "/desk/"),
+    ("paula", "/desk/"),
+    ("paula", "/desk/concerns/"),
+    ("erin", "/desk/concerns/"),
+    ("carol", "/desk/concerns/"),
+    ("dave", "/desk/concerns/"),
+    ("erin", "/desk/search/?q=路"),
+    ("erin", "/desk/release/"),
+    ("erin", "/desk/figures/"),
+    ("erin", "/desk/notices/"),
+    ("erin", "/office/people/"),
+    ("erin", "/office/posts/"),
+    ("erin", "/office/groups/"),
+    ("erin", "/office/organs/"),
+    ("sid", "/office/sign-ins/"),
+    ("sid", "/office/people/"),
+    ("ada", "/office/audit/"),
+    ("ada", "/office/posts/"),
+]
+
+
+@pytest.mark.parametrize(("login", "url"), LISTS)
+def test_twenty_rows_cost_no_more_queries_than_two(
+    world: World, client: Client, settings: Settings, login: str, url: str
+) -> None:
+    settings.DEMO = True  # administrators come in without a second factor
+    person("sid", "西德", Role.SECADMIN, world.affairs)
+    person("ada", "艾达", Role.AUDITOR, world.affairs)
+    url = url.replace("qinghe", world.county.tenant.slug)
+    if login:
+        client.force_login(Person.objects.get(login=login))
+    _add(world, 0, FEW)
+    few = _queries(client, url)
+    _add(world, FEW, MANY)
+    many = _queries(client, url)
+    assert many <= few
+    assert many <= MOST
+
+
+def _queries(client: Client, url: str) -> int:
+    client.get(url)  # what a process keeps for some seconds is not counted
+    with CaptureQueriesContext(connection) as caught:
+        assert client.get(url).status_code == 200, url
+    return len(caught)
+
+
+def _add(world: World, first: int, end: int) -> None:
+    """Add one row for every list there is, for each number."""
+    term = Term.objects.get()
+    for number in range(first, end):
+        _add_concerns(world)
+        somebody = person(f"staff{number}", f"张{number}", Role.HANDLER_STAFF, world.roads)
+        Post.objects.create(
+            person=somebody, role=Role.STATION_LIAISON, organ=world.station.organ,
+            since=date(2021, 1, 1), granted_by=world.erin,
+        )  # fmt: skip
+        Mandate.objects.create(person=somebody, term=term, county=world.county, place=world.town)
+        Group.objects.create(county=world.county, name=f"第{number}组", place=world.town)
+        _add_station(world, number, somebody)
+        note(Outcome.SIGNED_IN, person=somebody, ip="10.0.0.1")
+        note_look(
+            by=somebody, kind="contact", subject="concern", subject_id=number,
+            county_id=world.county.pk, reason="回访",
+        )  # fmt: skip
+        notify([world.erin.pk], event_id=uuid7(), about="take_up", url="/desk/", details={})
+
+
+def _add_concerns(world: World) -> None:
+    world.raised(station=world.station)
+    world.handed(world.water)
+    world.signed()
+    world.closed()
+
+
+def _add_station(world: World, number: int, deputy: Person) -> None:
+    found = organ(world.county, Kind.STATION, f"第{number}联络站", world.village)
+    station = Station.objects.create(organ=found, slug=f"s{number}", kind=StationKind.STATION)
+    Duty.objects.create(station=station, person=deputy, since=date(2021, 2, 1))
