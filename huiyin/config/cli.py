@@ -117,7 +117,11 @@ def _worker(_given: Arguments) -> int:
 def _migrate(_given: Arguments) -> int:
     from django.core.management import call_command
 
+    from huiyin.config.preparing import collect_static
+
     call_command("migrate", interactive=False)
+    # Without these the pages come without their looks.
+    collect_static()
     return 0
 
 
@@ -201,7 +205,7 @@ VERBS = {
     ),
     "serve": Verb("启动网站 · run the web server", _serve, _serve_options, needs_django=False),
     "worker": Verb("启动后台任务 · run the worker", _worker),
-    "migrate": Verb("更新数据表 · bring the tables up to date", _migrate),
+    "migrate": Verb("更新数据表和静态文件 · bring tables and static files up to date", _migrate),
     "check": Verb("检查系统 · check that all is in order", _check, _check_options),
     "backup": Verb("备份到一个文件 · back up into one file", _backup, _backup_options),
     "restore": Verb("从备份恢复 · restore a backup", _restore, _restore_options),

@@ -21,7 +21,7 @@ def prepare() -> None:
         call_command("migrate", verbosity=0, interactive=False)
     with step("界面文字与静态文件", "texts and static files"):
         translations.compile_all()
-        _collect_static()
+        collect_static()
 
 
 def fill() -> None:
@@ -46,7 +46,7 @@ def step(name: str, english: str) -> Iterator[None]:
     print(f"{time.monotonic() - began:.1f} s", flush=True)
 
 
-def _collect_static() -> None:
+def collect_static() -> None:
     """Collect the static files unless nothing has changed since the last time."""
     seen = hashlib.sha256()
     for finder in get_finders():
