@@ -37,7 +37,12 @@ STEPS: tuple[tuple[str, Text, Text, str], ...] = (
         _("代表之家、联络站、联系点，群众从这里提出诉求。"),
         "office_opening_stations",
     ),
-    ("roster", _("代表名册"), _("用 Excel 导入县和乡镇的代表。"), "office_roster"),
+    (
+        "roster",
+        _("代表名册"),
+        _("用 Excel 导入县和乡镇的代表；代表工委到任以后由他们导入。"),
+        "office_roster",
+    ),
     (
         "staff",
         _("第一批人"),
@@ -47,7 +52,7 @@ STEPS: tuple[tuple[str, Text, Text, str], ...] = (
     (
         "towns",
         _("乡镇、街道到位"),
-        _("每个主席团和街道工委至少有一人，诉求才有人定单。"),
+        _("每个主席团和街道工委至少有一人，诉求才有人定单；由代表工委在“职务”里授予。"),
         "",
     ),
 )

@@ -131,6 +131,7 @@ def test_once_the_countys_own_people_are_there_the_opener_stands_back(
         new, role=Role.DEPUTIES_AFFAIRS, name="丙", email="", by=oscar
     )
     assert client.get(f"/office/roster/?county={new.code}").status_code == 200
+    assert "/office/roster/?county" in client.get(f"/office/opening/{new.code}/").content.decode()
     Person.objects.filter(pk=staff.pk).update(last_login="2026-11-01T00:00:00Z")
     assert client.get(f"/office/roster/?county={new.code}").status_code == 403
     assert client.get(f"/office/opening/{new.code}/").status_code == 404
@@ -179,3 +180,13 @@ def test_the_first_county_is_opened_on_the_command_line(
     assert roles == {"sysadmin", "secadmin", "auditor"}
     with pytest.raises(CommandError, match="没有这个县"):
         call_command("open_county", "970000")
+
+
+def test_the_list_of_steps_leads_nobody_to_a_closed_door(client: Client, oscar: Person) -> None:
+    """The county's own system administrator keeps its organs and not its roster."""
+    here = Organ.objects.get(kind=Kind.DEPUTIES_AFFAIRS, county__code="980101")
+    erin = Post.objects.get(organ=here, role=Role.DEPUTIES_AFFAIRS).person
+    Person.objects.filter(pk=erin.pk).update(last_login="2026-11-01T00:00:00Z")
+    page = client.get("/office/opening/980101/")
+    assert page.status_code == 200
+    assert "/office/roster/" not in page.content.decode().partition("<main")[2]

@@ -55,7 +55,9 @@ def county_page(request: HttpRequest, code: str) -> HttpResponse:
     county = _county(request, code)
     items = checklist(county)
     left = sum(not item.is_done for item in items)
-    words = {"place": county, "items": items, "left": left, "crumbs": None}
+    # Once the county's own office is there, its roster is for it alone.
+    imports = people.may(people.require_roster_import, acting(request), county)
+    words = {"place": county, "items": items, "left": left, "imports": imports, "crumbs": None}
     return render(request, "counties/county.html", words)
 
 
