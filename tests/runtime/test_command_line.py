@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from huiyin.config import checking
 from tests.runtime.programs import CODE
 
 pytestmark = pytest.mark.slow
@@ -67,3 +68,15 @@ def test_check_says_what_waits_and_passes(tmp_path: Path) -> None:
     told = _huiyin(tmp_path, "check")
     assert told.returncode == 0, told.stderr
     assert "huiyin migrate" in told.stdout
+
+
+def test_the_check_for_production_says_what_is_for_one_machine_only(
+    settings: object,
+) -> None:
+    told = []
+    for behind_tls, proxies in ((False, 0), (True, 0), (True, 1)):
+        settings.BEHIND_TLS, settings.PROXIES = behind_tls, proxies  # type: ignore[attr-defined]  # pytest-django's fixture
+        told.append(list(checking._remarks()))
+    assert "HUIYIN_URL" in told[0][0]
+    assert "HUIYIN_PROXIES" in told[1][0]
+    assert told[2] == []
