@@ -158,6 +158,11 @@ def test_what_is_wrong_is_said_beside_its_field_and_nothing_is_saved(
     assert Concern.objects.count() == 0
 
 
+def test_what_was_written_stays_as_it_was(world: World, client: Client, address: str) -> None:
+    page = send(client, address, filled_in(world, place="")).content.decode()
+    assert f">\n{filled_in(world)['text']}</textarea>" in page
+
+
 def test_a_place_of_another_county_is_not_taken(world: World, client: Client, address: str) -> None:
     elsewhere = world.mallory.posts.get().organ.place_id
     assert send(client, address, filled_in(world, place=elsewhere)).status_code == 422

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from huiyin.concerns.actions import erasing, rating
 from huiyin.concerns.forms.following import FindForm, PinForm, RateForm, WriteForm
@@ -31,7 +31,7 @@ WRONG_PIN = gettext_lazy("查询码或者密码不对，请对照回执再看一
 
 
 @login_not_required
-@require_GET
+@require_safe
 @never_cache
 def find(request: HttpRequest) -> HttpResponse:
     """Ask for the code and go to its concern."""
@@ -50,7 +50,7 @@ def find(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
-@require_GET
+@require_safe
 @never_cache
 def follow(request: HttpRequest, code: str) -> HttpResponseBase:
     """Show the concern; a PIN in the address (the QR of the slip) opens it and leaves the address."""
@@ -86,7 +86,7 @@ def leaving(request: HttpRequest, code: str) -> HttpResponseBase:
 
 
 @login_not_required
-@require_GET
+@require_safe
 @never_cache
 def receipt(request: HttpRequest, code: str) -> HttpResponseBase:
     """Show what to keep after raising: code, PIN, QR, and what comes next."""
@@ -95,7 +95,7 @@ def receipt(request: HttpRequest, code: str) -> HttpResponseBase:
 
 
 @login_not_required
-@require_GET
+@require_safe
 @never_cache
 def slip(request: HttpRequest, code: str) -> HttpResponseBase:
     """Show the same as a slip to print."""
@@ -158,7 +158,7 @@ def erasure(request: HttpRequest, code: str) -> HttpResponseBase:
 
 
 @login_not_required
-@require_GET
+@require_safe
 def photo(request: HttpRequest, code: str, photo_id: int) -> HttpResponseBase:
     """Send a photo: a released one to anybody, any to the one who holds the concern."""
     found = Photo.objects.select_related("concern").filter(pk=photo_id).first()

@@ -14,7 +14,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control, never_cache
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from huiyin.concerns.actions.raising import SentBefore, raise_concern
 from huiyin.concerns.forms.once import age_of, fresh_key
@@ -38,7 +38,7 @@ LOOKS_AN_HOUR = 300
 
 
 @login_not_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def raising(request: HttpRequest, county: str) -> HttpResponseBase:
     """Ask, or take what was sent."""
@@ -46,7 +46,7 @@ def raising(request: HttpRequest, county: str) -> HttpResponseBase:
     given = request.POST if request.method == "POST" else request.GET
     station = _station(opened, word(given, "station", 16))
     deputy = _deputy(opened, number(given, "deputy"))
-    if request.method == "GET":
+    if request.method != "POST":
         initial: dict[str, Any] = {"key": fresh_key()}
         if station is not None:
             initial |= {"station": station.slug, "place": station.organ.place_id}
@@ -74,7 +74,7 @@ def door(request: HttpRequest, county: str) -> HttpResponse:
 
 
 @login_not_required
-@require_GET
+@require_safe
 @cache_control(public=True, max_age=AN_HOUR)
 def places_on_map(_request: HttpRequest, county: str) -> JsonResponse:
     """Give the county's towns and villages for the map: [id, name, latitude, longitude, is a town]."""
@@ -91,7 +91,7 @@ def places_on_map(_request: HttpRequest, county: str) -> JsonResponse:
 
 
 @login_not_required
-@require_GET
+@require_safe
 def station_code(_request: HttpRequest, slug: str) -> HttpResponseBase:
     """Lead from the QR code of a station to its form."""
     station = Station.objects.open().select_related("organ").filter(slug=slug).first()
@@ -102,7 +102,7 @@ def station_code(_request: HttpRequest, slug: str) -> HttpResponseBase:
 
 
 @login_not_required
-@require_GET
+@require_safe
 def deputy_code(_request: HttpRequest, person_id: int) -> HttpResponseBase:
     """Lead from the QR code of a deputy to the form."""
     in_office = Q(person=person_id, status=Mandate.Status.IN_OFFICE, county__tenant__isnull=False)
@@ -151,9 +151,10 @@ def _page(
 ) -> HttpResponse:
     if form.is_bound:
         # A key that was not ours is replaced; one of ours stays, so that it is good for one concern.
-        key = str(form.data.get("key", ""))
-        kept = fresh_key() if again or age_of(key) is None else key
-        form.data = {**form.data, "key": kept}
+        given = request.POST.copy()
+        if again or age_of(given.get("key", "")) is None:
+            given["key"] = fresh_key()
+        form.data = given
     return public_page(
         request,
         county,

@@ -78,3 +78,10 @@ def test_no_page_asks_more_than_eight_queries_however_many_rows(
         ) as asked:
             client.get(address)
         assert len(asked) <= MOST_QUERIES, (address, [query["sql"][:90] for query in asked])
+
+
+def test_a_watcher_that_asks_for_the_head_only_gets_it(world: World, client: Client) -> None:
+    for address in addresses(world, fill(world, 1)):
+        answer = client.head(address, follow=True)
+        assert answer.status_code == 200, address
+        assert answer.content == b""

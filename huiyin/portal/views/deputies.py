@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from huiyin.concerns.receipt import qr_svg, site_url
 from huiyin.concerns.views.page import public_page
@@ -44,7 +44,7 @@ class DeputiesForm(forms.Form):
 
 
 @login_not_required
-@require_GET
+@require_safe
 def deputies(request: HttpRequest, county: str) -> HttpResponse:
     """List the deputies in office, by name, town or level."""
     opened = tenant(county)
@@ -73,7 +73,7 @@ def deputies(request: HttpRequest, county: str) -> HttpResponse:
 
 
 @login_not_required
-@require_GET
+@require_safe
 def deputy(request: HttpRequest, county: str, person_id: int) -> HttpResponse:
     """Show the public card of a deputy in office."""
     opened = tenant(county)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from huiyin.concerns.categories import categories_of, category_name
 from huiyin.concerns.views.page import public_page
@@ -30,7 +30,7 @@ class Line:
 
 
 @login_not_required
-@require_GET
+@require_safe
 def figures(request: HttpRequest, county: str) -> HttpResponse:
     opened = tenant(county)
     place = opened.place

@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from huiyin.concerns.models import Concern
 from huiyin.concerns.showing import Shown, for_public
@@ -20,7 +20,7 @@ from huiyin.portal.receptions import next_receptions
 
 
 @login_not_required
-@require_GET
+@require_safe
 def front(request: HttpRequest) -> HttpResponse:
     """Show the only county's home, or which counties there are."""
     opened = list(County.objects.select_related("place").order_by("place__code"))
@@ -30,7 +30,7 @@ def front(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
-@require_GET
+@require_safe
 def home(request: HttpRequest, county: str) -> HttpResponse:
     return _home(request, tenant(county))
 

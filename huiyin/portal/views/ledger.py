@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from huiyin.concerns.models import Concern
 from huiyin.concerns.showing import Shown, for_public, released_photos, timeline_of
@@ -22,7 +22,7 @@ NEWEST = ("-raised_at", "-id")
 
 
 @login_not_required
-@require_GET
+@require_safe
 def ledger(request: HttpRequest, county: str) -> HttpResponse:
     opened = tenant(county)
     form = LedgerForm(opened.place, request.GET)
@@ -41,7 +41,7 @@ def ledger(request: HttpRequest, county: str) -> HttpResponse:
 
 
 @login_not_required
-@require_GET
+@require_safe
 def concern(request: HttpRequest, county: str, code: str) -> HttpResponseBase:
     """Show one concern to anybody. A code as typed leads to its own address."""
     opened = tenant(county)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from huiyin.concerns.reckoned import span_words
 from huiyin.concerns.views.page import public_page
@@ -15,7 +15,7 @@ from huiyin.places.tenants import tenant
 
 
 @login_not_required
-@require_GET
+@require_safe
 def how(request: HttpRequest, county: str) -> HttpResponse:
     """Explain the four hands, with the limits in force in this county."""
     opened = tenant(county)
@@ -26,7 +26,7 @@ def how(request: HttpRequest, county: str) -> HttpResponse:
 
 
 @login_not_required
-@require_GET
+@require_safe
 def doors(request: HttpRequest, county: str) -> HttpResponse:
     """List the other doors with their addresses."""
     opened = tenant(county)

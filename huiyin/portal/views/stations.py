@@ -6,7 +6,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from huiyin.concerns.models import Concern
 from huiyin.concerns.receipt import qr_svg, site_url
@@ -29,7 +29,7 @@ NEWEST = ("-raised_at", "-id")
 
 
 @login_not_required
-@require_GET
+@require_safe
 def stations(request: HttpRequest, county: str) -> HttpResponse:
     """List the stations by town."""
     opened = tenant(county)
@@ -50,7 +50,7 @@ def stations(request: HttpRequest, county: str) -> HttpResponse:
 
 
 @login_not_required
-@require_GET
+@require_safe
 def station(request: HttpRequest, county: str, slug: str) -> HttpResponse:
     """Show one station: who serves there, when it receives, what came of what was said there."""
     opened = tenant(county)
