@@ -54,7 +54,7 @@ class House:
         cookies = {settings.LANGUAGE_COOKIE_NAME: language}
         if person is not None:
             client = Client()
-            client.force_login(person)
+            client.force_login(Person.objects.get(pk=person.pk))  # as it is by now
             name = settings.SESSION_COOKIE_NAME
             cookies[name] = client.cookies[name].value
         context = self._context(**options)
