@@ -4,6 +4,7 @@ The result is always a new JPEG of the pixels alone: no place, no camera, no hid
 """
 
 import io
+import threading
 import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -15,8 +16,12 @@ from huiyin.kernel.errors import Problem
 
 LARGEST_FILE = 10 * 1024 * 1024
 MOST_PIXELS = 50_000_000
+# A PNG or a WebP is decoded whole, whatever is made of it; a JPEG at a fraction of its size.
+MOST_DECODED_WHOLE = 25_000_000
 
 _FORMATS = ("JPEG", "PNG", "WEBP")
+# A file of some kilobytes may need hundreds of megabytes for a moment: one at a time in a process.
+_one_at_a_time = threading.Lock()
 
 
 class PictureProblem(Problem):
@@ -63,18 +68,30 @@ def clean_picture(data: bytes, *, longest: int = 2000) -> Picture:
 
 
 def _fresh(data: bytes, longest: int) -> Picture:
-    with Image.open(io.BytesIO(data), formats=_FORMATS) as opened:
+    with _one_at_a_time, Image.open(io.BytesIO(data), formats=_FORMATS) as opened:
         # Known from the header: nothing has been decoded yet.
         width, height = opened.size
-        if width * height > MOST_PIXELS:
+        if width * height > (MOST_PIXELS if opened.format == "JPEG" else MOST_DECODED_WHOLE):
             raise PictureProblem("too_many_pixels", width=width, height=height)
         opened.draft("RGB", (longest, longest))  # a JPEG is then decoded at a fraction of its size
-        upright = ImageOps.exif_transpose(opened)
-        flat = _on_white(upright)
+        small = _smaller(opened, longest)
+        flat = _on_white(ImageOps.exif_transpose(small))
     flat.thumbnail((longest, longest), Image.Resampling.LANCZOS)
     out = io.BytesIO()
     flat.save(out, "JPEG", quality=85, optimize=True, progressive=True)
     return Picture(out.getvalue(), *flat.size)
+
+
+def _smaller(picture: Image.Image, longest: int) -> Image.Image:
+    """Return the picture made smaller before anything copies it: each copy is as large as itself."""
+    if picture.mode.startswith("I"):
+        return picture
+    if picture.mode not in {"RGBA", "LA"} and picture.has_transparency_data:
+        picture = picture.convert("RGBA")
+    elif picture.mode in {"1", "P", "PA"}:
+        picture = picture.convert("RGB")
+    picture.thumbnail((longest, longest), Image.Resampling.LANCZOS, reducing_gap=2.0)
+    return picture
 
 
 def _on_white(picture: Image.Image) -> Image.Image:
