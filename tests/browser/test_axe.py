@@ -9,6 +9,7 @@ from playwright.sync_api import Page
 
 from tests.browser.pages import looks
 from tests.browser.people import PHONE, House, runs_over
+from tests.browser.sight import spoilt
 from tests.cast import Stage
 
 AXE = Path(__file__).parents[2] / "node_modules/axe-core/axe.min.js"
@@ -31,6 +32,7 @@ def test_axe_finds_nothing_on_any_page(house: House, stage: Stage, language: str
         page.goto(house.url + look.address)
         told = f"{look.address} as {look.actor}"
         wrong += [f"{told}: {found}" for found in violations(page)]
+        wrong += [f"{told}: {found}" for found in spoilt(page)]
         if over := runs_over(page):
             wrong.append(f"{told}: {over} px wider than the phone")
     assert not wrong, "\n".join(wrong)
