@@ -23,7 +23,7 @@ from huiyin.concerns.forms.api import (
 )
 from huiyin.concerns.models import Concern
 from huiyin.concerns.receipt import follow_url, pin_of
-from huiyin.concerns.shapes import CategoryOut, ConcernOut, Receipt, Refused, concern_out
+from huiyin.concerns.shapes import CategoryOut, ConcernOut, Receipt, concern_out
 from huiyin.concerns.showing import for_public
 from huiyin.concerns.wrong_doors import STOPS, note_shown
 from huiyin.kernel import codes
@@ -32,6 +32,7 @@ from huiyin.kernel.hashes import salted
 from huiyin.ledger.limits import too_many
 from huiyin.organs.models import Organ
 from huiyin.places.tenants import tenant
+from huiyin.ui.shapes import Refused
 from huiyin.ui.visitors import address_of
 
 router = Router(tags=["concerns"])
@@ -54,7 +55,7 @@ Slug: Any = Query(..., pattern=r"^[-\w]{1,20}$", description="A county's slug, s
 @router.post(
     "/concerns",
     operation_id="raise_concern",
-    response={201: Receipt, 422: Refused, 429: Refused},
+    response={201: Receipt, frozenset({400, 413, 422, 429, 503}): Refused},
     summary="Raise a concern",
 )
 def raise_one(
@@ -93,7 +94,7 @@ def raise_one(
 @router.get(
     "/concerns/{code}",
     operation_id="concern",
-    response={200: ConcernOut, 404: Refused, 429: Refused},
+    response={200: ConcernOut, frozenset({404, 422, 429, 503}): Refused},
     url_name="concern",
     summary="What is public of a concern",
 )
@@ -111,7 +112,7 @@ def one(request: HttpRequest, code: str = Code) -> ConcernOut:
 @router.get(
     "/categories",
     operation_id="categories",
-    response={200: list[CategoryOut], 404: Refused},
+    response={200: list[CategoryOut], frozenset({404, 422, 503}): Refused},
     summary="Categories",
 )
 def categories(request: HttpRequest, county: str = Slug) -> list[CategoryOut]:  # noqa: ARG001

@@ -14,25 +14,6 @@ from huiyin.kernel import clock
 from huiyin.places.models import County
 
 
-class Wrong(Schema):
-    field: str = Field(description="The field it stands beside; '' for the request as a whole.")
-    message: str
-
-
-class DoorOut(Schema):
-    key: str = Field(description="Sent as `another`, it says: mine is another matter.")
-    title: str
-    why: str
-    name: str
-    address: str
-    phone: str
-
-
-class Refused(Schema):
-    errors: list[Wrong]
-    door: DoorOut | None = Field(None, description="Where the matter belongs, if not here.")
-
-
 class Receipt(Schema):
     code: str = Field(description="What the resident follows it by, such as K7QM-3XPA-9D.")
     pin: str = Field(description="Six digits that open the resident's own side.")

@@ -10,6 +10,7 @@ from ninja.params.functions import Query
 
 from huiyin.places.models import County, Level, Place
 from huiyin.places.tenants import tenant
+from huiyin.ui.shapes import Refused
 
 router = Router(tags=["places"])
 
@@ -28,7 +29,10 @@ class PlaceOut(Schema):
 
 
 @router.get(
-    "/places", operation_id="places", response=list[PlaceOut], summary="Where a concern can be"
+    "/places",
+    operation_id="places",
+    response={200: list[PlaceOut], frozenset({404, 422, 503}): Refused},
+    summary="Where a concern can be",
 )
 def places(request: HttpRequest, county: str | None = Slug) -> list[PlaceOut]:  # noqa: ARG001
     """The counties that are open, or a county with its towns, streets, villages and communities."""
