@@ -1,9 +1,9 @@
-# Huiyin 回音. Two commands: `make demo` sets up and starts all of it, `make test` checks all of it.
+# Huiyin 回音. `make demo` sets up and starts all of it, `make test` checks and `make bench` measures it.
 
 PYTHON ?= $(shell for name in python3.11 python3.12 python3.13 python3; do $$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$name && break; done)
 RUN := .venv/bin/python
 
-.PHONY: help demo test ready lock
+.PHONY: help demo test bench ready tools lock
 
 help: ## this list
 	@grep -E '^[a-z]+:.*## ' Makefile | sed 's/:.*## /\t/'
@@ -17,12 +17,17 @@ ready:
 	@$(RUN) -m huiyin.config.frontend
 	@$(RUN) -m huiyin.config.translations
 
-test: ## install what the tests need and run every check
+test: tools ## install what the tests need and run every check
+	@$(RUN) -m tests.everything
+
+bench: tools ## measure speed and weight against their limits (PARTS="pages raising memory imports")
+	@$(RUN) -m bench $(PARTS)
+
+tools:
 	@test -n "$(PYTHON)" || { echo "需要 Python 3.11 或更新 · Python 3.11 or newer is needed"; exit 1; }
 	@$(PYTHON) -m huiyin.config.install --tests
 	@$(RUN) -m huiyin.config.frontend --tests
 	@$(RUN) -m huiyin.config.translations
-	@$(RUN) -m tests.everything
 
 lock: ## compile the lock files from requirements*.in (needs uv in .venv)
 	for name in requirements requirements-dev; do $(RUN) -m uv pip compile -q --generate-hashes --no-emit-index-url --no-emit-find-links --python-version 3.11 --universal --no-header $$name.in -o $$name.txt || exit 1; done

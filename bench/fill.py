@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -20,6 +20,7 @@ from huiyin.organs.models import Organ
 from huiyin.places.models import Level, Place
 
 BATCH = 2_000
+YEARS = timedelta(days=700)
 WORDS = [
     "道路",
     "路灯",
@@ -87,28 +88,39 @@ STATES = (
 
 
 def fill(county: Place, upto: int) -> None:
-    """Add concerns until the county has so many; deterministic for one database."""
+    """Add concerns until the county has so many, in the order of two years in which they came."""
     dice = random.Random(upto)
     have = Concern.objects.filter(county=county).count()
+    if have >= upto:
+        return
+    at, step = clock.now() - YEARS, YEARS / (upto - have + 1)
     villages = list(Place.objects.within(county).filter(level=Level.VILLAGE))
     units = departments(county)
     categories = list(Category.objects.filter(county=county))
     while have < upto:
         size = min(BATCH, upto - have)
-        rows = [_concern(dice, villages, units, categories) for _ in range(size)]
+        rows = [
+            _concern(dice, at + step * number, villages, units, categories)
+            for number in range(size)
+        ]
+        at += step * size
         with transaction.atomic():
-            Concern.objects.bulk_create(rows)
-            Task.objects.bulk_create([_task(dice, one) for one in rows if one.lead_id])
+            Concern.objects.bulk_create(rows, batch_size=500)
+            tasks = [_task(dice, one) for one in rows if one.lead_id]
+            Task.objects.bulk_create(tasks, batch_size=500)
             record_past([event for one in rows for event in _events(one)])
         have += size
 
 
 def _concern(
-    dice: random.Random, villages: list[Place], units: list[Organ], categories: list[Category]
+    dice: random.Random,
+    raised_at: datetime,
+    villages: list[Place],
+    units: list[Organ],
+    categories: list[Category],
 ) -> Concern:
     words = dice.choices(WORDS, k=14)
     text = f"我们这里的{words[0]}{words[1]}有问题，" + "，".join(words[2:]) + "，请帮忙解决。"
-    raised_at = clock.now() - timedelta(minutes=dice.randrange(60 * 24 * 700))
     new = NewConcern(
         place=dice.choice(villages), text=text, category=dice.choice(categories or [None])
     )

@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 from django.db import connection
 
+from bench import weight
 from bench.county import session_of, told
 from bench.fill import fill
 from bench.load import Ask, medians_ms
@@ -37,6 +38,8 @@ def measure(county: Place, port: int, sizes: list[int]) -> None:
                 f"  {name:<26}{ms:7.1f} ms {ms / bare:6.2f} x bare (most {MOST_TIMES_BARE})"
                 f" {grown:5.2f} x smaller (most {MOST_GROWTH})  {verdict}"
             )
+
+    weight.measure(f"/{county.tenant.slug}/", port)
 
 
 def asks(county: Place) -> dict[str, Ask]:
