@@ -68,7 +68,8 @@ def find_concern(person: Person, key: str) -> Concern:
 
 def dossier_of(person: Person, key: str) -> Dossier:
     """Return the concern of this code or id with its story, or raise NotThere."""
-    tasks = Task.objects.select_related("organ", "office", "drafted_by").order_by("pk")
+    tasks = Task.objects.select_related("organ", "office").order_by("pk")
+    tasks = tasks.annotate(drafter_name=F("drafted_by__name"))
     rows = (
         Concern.objects.visible_to(person)
         .defer("search", "public_search")
