@@ -13,13 +13,16 @@ from huiyin.kernel import codes
 from huiyin.kernel.errors import NotThere
 from huiyin.notices.actions import mark_read
 from huiyin.notices.models import Notice
+from huiyin.people.standing import standing_of
 from huiyin.ui.paging import page_by_key
 
 
 def notices(request: HttpRequest) -> HttpResponse:
-    """All of the person's notices, newest first."""
+    """All of the person's notices, newest first; none for one who holds nothing any more."""
+    person = person_of(request)
+    mine = Notice.objects.filter(person=person)
     page = page_by_key(
-        Notice.objects.filter(person=person_of(request)),
+        mine if standing_of(person).county_ids else mine.none(),
         order=("-id",),
         after=request.GET.get("after"),
         before=request.GET.get("before"),
