@@ -24,7 +24,6 @@ class Choices:
     towns: tuple[Choice, ...]
     villages: tuple[tuple[str, tuple[Choice, ...]], ...]
     categories: tuple[Choice, ...]
-    category_names: dict[int, str]
     units: tuple[Choice, ...]
     offices: dict[int, tuple[Choice, ...]]
     stations: tuple[Choice, ...]
@@ -50,7 +49,6 @@ def _read(county_id: int) -> Choices:
         towns=tuple((town.pk, town.name) for town in towns),
         villages=tuple((town.name, _below(town, places)) for town in towns),
         categories=categories,
-        category_names=dict(categories),
         units=tuple((one.pk, one.name) for one in handlers if one.kind != Kind.OFFICE),
         offices=_offices(handlers),
         stations=tuple(stations),

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from huiyin.concerns.choices import choices_of
+from huiyin.concerns.categories import category_name
 from huiyin.concerns.mini import mini_echo
 from huiyin.concerns.models import Concern, Task
 from huiyin.concerns.models.concern import STATE_NAMES
@@ -150,6 +150,4 @@ def _word(
 
 
 def _category(concern: Concern) -> str:
-    if concern.category_id is None:
-        return ""
-    return choices_of(concern.county_id).category_names.get(concern.category_id, "")
+    return category_name(concern.county_id, concern.category_id)

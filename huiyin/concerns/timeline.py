@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from huiyin.concerns.choices import choices_of
+from huiyin.concerns.categories import category_name
 from huiyin.concerns.doors import DOOR_NAMES
 from huiyin.concerns.dossier import Dossier, Line, day_of_due
 from huiyin.concerns.echo import SCORE_NAMES
@@ -116,7 +116,7 @@ def _sentence(line: Line, county_id: int, channel: Text) -> str:
         "office": organ_name(county_id, private.get("office")),
         "until": days.day(_until(line)),
         "score": SCORE_NAMES[Score(public["score"])] if public.get("score") else "",
-        "category": choices_of(county_id).category_names.get(public.get("category", 0), ""),
+        "category": category_name(county_id, public.get("category")),
     }
 
 

@@ -8,10 +8,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.utils.translation import gettext_noop as _
+
 from huiyin.kernel.deadlines import Span
 from huiyin.kernel.errors import BadInput
 
-TO_CONFIRM = "本地规则，待确认"
+TO_CONFIRM = _("本地规则，待确认")
 
 
 @dataclass(frozen=True)
@@ -27,25 +29,30 @@ class Rule:
 RULES: dict[str, Rule] = {
     rule.key: rule
     for rule in (
-        Rule("take_up", "3wd", "收到诉求后定单的期限"),
-        Rule("hand_over", "5wd", "定单后交办的期限"),
-        Rule("decide_escalated", "10wd", "县人大处理上报诉求的期限"),
-        Rule("claim", "3wd", "承办单位签收的期限"),
-        Rule("return_within", "5wd", "承办单位申请退办的期限", "参照青岛、山东：5 个工作日"),
-        Rule("decide_request", "3wd", "答复退办、延期申请的期限"),
-        Rule("answer", "1m", "承办单位答复的期限", "青岛 2021：口头意见一个月"),
-        Rule("answer_longest", "3m", "延期后答复的最长期限", "代表法第五十一条三个月，参照"),
-        Rule("co_answer", "20wd", "会办单位提出意见的期限", "参照重庆：30 个工作日内"),
-        Rule("verify", "5wd", "验单的期限"),
-        Rule("rate", "15wd", "群众评价的期限", "参照北京：15 个工作日"),
-        Rule("rehandle", "15wd", "不满意后重新办理的期限", "参照上海：一个月内"),
-        Rule("review", "10wd", "再次不满意后人大研究的期限"),
-        Rule("warn_before", "3wd", "到期前提醒"),
-        Rule("ladder_second", "3wd", "逾期后提醒单位负责人和交办机关"),
-        Rule("ladder_third", "10wd", "逾期后报告县人大常委会领导"),
-        Rule("roll_forward", True, "末日是节假日的顺延", "民法典第二百零三条，参照"),  # noqa: FBT003
-        Rule("erase_contact", "6m", "办结后删除联系方式", "个人信息保护法第十九条，最短必要时间"),
-        Rule("contact_needed", False, "提出诉求须留联系方式", "国家没有规定；默认不需要"),  # noqa: FBT003
+        Rule("take_up", "3wd", _("收到诉求后定单的期限")),
+        Rule("hand_over", "5wd", _("定单后交办的期限")),
+        Rule("decide_escalated", "10wd", _("县人大处理上报诉求的期限")),
+        Rule("claim", "3wd", _("承办单位签收的期限")),
+        Rule("return_within", "5wd", _("承办单位申请退办的期限"), _("参照青岛、山东：5 个工作日")),
+        Rule("decide_request", "3wd", _("答复退办、延期申请的期限")),
+        Rule("answer", "1m", _("承办单位答复的期限"), _("青岛 2021：口头意见一个月")),
+        Rule("answer_longest", "3m", _("延期后答复的最长期限"), _("代表法第五十一条三个月，参照")),
+        Rule("co_answer", "20wd", _("会办单位提出意见的期限"), _("参照重庆：30 个工作日内")),
+        Rule("verify", "5wd", _("验单的期限")),
+        Rule("rate", "15wd", _("群众评价的期限"), _("参照北京：15 个工作日")),
+        Rule("rehandle", "15wd", _("不满意后重新办理的期限"), _("参照上海：一个月内")),
+        Rule("review", "10wd", _("再次不满意后人大研究的期限")),
+        Rule("warn_before", "3wd", _("到期前提醒")),
+        Rule("ladder_second", "3wd", _("逾期后提醒单位负责人和交办机关")),
+        Rule("ladder_third", "10wd", _("逾期后报告县人大常委会领导")),
+        Rule("roll_forward", True, _("末日是节假日的顺延"), _("民法典第二百零三条，参照")),  # noqa: FBT003
+        Rule(
+            "erase_contact",
+            "6m",
+            _("办结后删除联系方式"),
+            _("个人信息保护法第十九条，最短必要时间"),
+        ),
+        Rule("contact_needed", False, _("提出诉求须留联系方式"), _("国家没有规定；默认不需要")),  # noqa: FBT003
     )
 }
 

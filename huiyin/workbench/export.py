@@ -10,7 +10,7 @@ import xlsxwriter
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from huiyin.concerns.choices import choices_of
+from huiyin.concerns.categories import category_name
 from huiyin.concerns.echo import SCORE_NAMES
 from huiyin.concerns.models import Concern, ConcernQuerySet
 from huiyin.concerns.models.concern import STATE_NAMES
@@ -30,7 +30,7 @@ Cell = str | int | date | datetime | None
 
 
 def _category(concern: Concern) -> str:
-    return choices_of(concern.county_id).category_names.get(concern.category_id or 0, "")
+    return category_name(concern.county_id, concern.category_id)
 
 
 def _score(concern: Concern) -> str:

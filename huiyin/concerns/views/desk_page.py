@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from huiyin.concerns.choices import choices_of
+from huiyin.concerns.categories import category_name
 from huiyin.concerns.dossier import Dossier, dossier_of
 from huiyin.concerns.echo import echo_of
 from huiyin.concerns.forms.desk import Look
@@ -102,7 +102,7 @@ def _facts(dossier: Dossier, person: Person) -> dict[str, Any]:
         "echo": echo_of(concern, today),
         "place": place_name(concern.county_id, concern.place_id),
         "station": organ_name(concern.county_id, concern.station_id),
-        "category": choices_of(concern.county_id).category_names.get(concern.category_id or 0, ""),
+        "category": category_name(concern.county_id, concern.category_id),
         "office": organ_name(concern.county_id, concern.office_id),
         "rounds": rounds_of(dossier, _is_mine(person)),
         "timeline": timeline_of(dossier),

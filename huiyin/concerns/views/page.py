@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from huiyin.places.models import County
 
@@ -29,8 +30,14 @@ def around(county: County) -> dict[str, Any]:
             {"label": _("提出诉求"), "url": reverse("concern_raise", args=[slug])},
             {"label": _("查进度"), "url": reverse("concern_find")},
             {"label": _("公开台账"), "url": reverse("portal_ledger", args=[slug])},
-            {"label": _("联络站"), "url": reverse("portal_stations", args=[slug])},
-            {"label": _("人大代表"), "url": reverse("portal_deputies", args=[slug])},
+            {
+                "label": pgettext("all of them", "联络站"),
+                "url": reverse("portal_stations", args=[slug]),
+            },
+            {
+                "label": pgettext("all of them", "人大代表"),
+                "url": reverse("portal_deputies", args=[slug]),
+            },
             {"label": _("数据"), "url": reverse("portal_figures", args=[slug])},
         ],
     }

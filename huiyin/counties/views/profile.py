@@ -6,9 +6,10 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from huiyin.counties.actions import profile
-from huiyin.counties.forms.keeping import UNITS, ProfileForm
+from huiyin.counties.forms.keeping import ProfileForm
 from huiyin.kernel import clock
 from huiyin.kernel.deadlines import Span
 from huiyin.organs import numbers
@@ -81,4 +82,9 @@ def in_words(value: str | int | bool) -> str:  # noqa: FBT001 - a rule's value
     if isinstance(value, bool):
         return _("是") if value else _("否")
     span = Span.parse(str(value))
-    return f"{span.amount} {dict(UNITS)[span.unit]}"
+    said = {
+        "wd": ngettext("%(n)s 个工作日", "%(n)s 个工作日", span.amount),
+        "d": ngettext("%(n)s 日", "%(n)s 日", span.amount),
+        "m": ngettext("%(n)s 个月", "%(n)s 个月", span.amount),
+    }
+    return said[span.unit] % {"n": span.amount}
