@@ -7,6 +7,7 @@ file was saved. Nothing is read by position: see `columns` for matching headers.
 import codecs
 import csv
 import io
+import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
@@ -18,6 +19,7 @@ from huiyin.kernel.sheet_problems import SheetProblem
 from huiyin.kernel.workbooks import LARGEST_FILE, open_sheet
 
 _LOOKED_THROUGH = 10
+_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1f]")
 _ENCODINGS = ("utf-8-sig", "gb18030")
 
 Lines = Callable[[], Iterator[Sequence[object]]]
@@ -110,6 +112,9 @@ def _from_workbook(
 
 def _from_csv(raw: bytes, names: Collection[str], most_rows: int) -> Table:
     encoding = _encoding(raw)
+    # A picture can be read as GBK all the same; no table begins with control characters.
+    if encoding != "utf-16" and _CONTROL.search(raw, 0, 4096):
+        raise SheetProblem("not_a_table")
     first = io.TextIOWrapper(io.BytesIO(raw), encoding).readline()
     if "\0" in first:
         raise SheetProblem("not_a_table")

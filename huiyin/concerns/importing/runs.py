@@ -49,17 +49,18 @@ def stage(chunks: Iterable[bytes], *, name: str, county: Place, by: Person) -> I
     try:
         _write(path, chunks)
         table = _read(path)
+        return ImportRun.objects.create(
+            county=county,
+            by=by,
+            name=Path(name).name[-120:],
+            file=file,
+            columns=proposed(county, table.headers),
+            total=table.about,
+        )
     except BaseException:
+        # A file without its row would lie here for good, with all that is in it.
         path.unlink(missing_ok=True)
         raise
-    return ImportRun.objects.create(
-        county=county,
-        by=by,
-        name=Path(name).name[-120:],
-        file=file,
-        columns=proposed(county, table.headers),
-        total=table.about,
-    )
 
 
 def table_of(import_run: ImportRun) -> Table:

@@ -131,6 +131,7 @@ def test_short_rows_are_filled_and_long_ones_cut() -> None:
         (b"PK\x03\x04 and no more", "damaged"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "old_or_locked"),
         (b"\x89PNG\r\n\x1a\n" + b"\xff\xfe\x80" * 40, "unknown_encoding"),
+        (b"\x89PNG\r\n\x1a\n" + b"x" * 100, "not_a_table"),
         (b"a\0b,c\n", "not_a_table"),
         ('甲,乙\n1,"没有结束\n2,3\n'.encode(), "broken_row"),
         (b"a\n" + b"x" * 200_000, "broken_row"),
