@@ -38,7 +38,7 @@ def test_the_invited_sets_a_name_and_a_password_and_signs_in(world: World, nina:
     _invitation, secret = invitations.invite(nina, by=world.paula)
     page = Client().get(f"/accounts/invitation/{secret}/")
     assert "妮娜，您好" in page.content.decode()
-    assert page["Referrer-Policy"] == "no-referrer"
+    assert page["Referrer-Policy"] == "strict-origin"
     assert _open(secret)[0] == 302
     client = Client()
     assert client.post("/accounts/login/", {"login": "nina", "password": NEW}).status_code == 302

@@ -65,7 +65,8 @@ def invitation(request: HttpRequest, secret: str) -> HttpResponse:
         return redirect("account_login")
     words = {"form": form, "person": person}
     answer = render(request, "people/invitation.html", words, status=status_of(form))
-    answer["Referrer-Policy"] = "no-referrer"
+    # Not no-referrer: a browser then sends the form with "Origin: null", which is refused.
+    answer["Referrer-Policy"] = "strict-origin"
     return answer
 
 
