@@ -78,4 +78,7 @@ def invite(page: Page, name: str) -> str:
     page.get_by_label("职务", exact=True).select_option(Role.DEPUTIES_AFFAIRS)
     page.get_by_label("姓名").fill(name)
     page.get_by_role("button", name="授予职务并生成链接").click()
-    return page.get_by_label("邀请链接").input_value().strip()
+    link = page.get_by_label("邀请链接").input_value().strip()
+    page.get_by_role("link", name="完成").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("第一批人")
+    return link

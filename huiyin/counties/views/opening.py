@@ -119,7 +119,7 @@ def staff(request: HttpRequest, code: str) -> HttpResponse:
             ),
         )
         if made is not None:
-            return show_link(request, *made)
+            return show_link(request, *made, back=request.path)
     words = {
         "form": form,
         "place": county,

@@ -37,11 +37,13 @@ def send_link(request: HttpRequest, person: Person, by: Person) -> HttpResponse:
     return show_link(request, person, secret)
 
 
-def show_link(request: HttpRequest, person: Person, secret: str) -> HttpResponse:
-    """Mail a link that was made, and lead to the page that shows it once."""
+def show_link(request: HttpRequest, person: Person, secret: str, *, back: str = "") -> HttpResponse:
+    """Mail a link that was made, and lead to the page that shows it once and then goes back."""
     address = settings.BASE_URL.rstrip("/") + reverse("invitation", kwargs={"secret": secret})
     mailed = invitations.mail_link(person, address)
-    request.session[_KEPT] = {"person": person.pk, "address": address, "mailed": mailed}
+    back = back or reverse("office_person", kwargs={"person_id": person.pk})
+    kept = {"person": person.pk, "address": address, "mailed": mailed, "back": back}
+    request.session[_KEPT] = kept
     return redirect("office_invitation", person_id=person.pk)
 
 
