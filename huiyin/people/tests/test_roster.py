@@ -199,7 +199,7 @@ def _bomb() -> bytes:
     ("raw", "said"),
     [
         (b"", "空"),
-        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "缺少这些列"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "不是可以读取的表格"),
         (b"\xd0\xcf\x11\xe0" + b"0" * 600, "旧版"),
         (b"PK\x03\x04 cut off", "损坏"),
         (xlsx(("1",), head=("金额",)), "缺少这些列"),
