@@ -14,7 +14,7 @@ from typing import Any
 
 from django.db import connection
 from django.db.models import Field, JSONField, Model
-from psycopg import sql
+from psycopg import Cursor, sql
 from psycopg.types.json import Jsonb
 
 
@@ -31,14 +31,14 @@ def draw_ids(model: type[Model], count: int) -> list[int]:
 def insert(row: Model) -> None:
     """Insert one new row; it gets the id from the database if it has none.
 
-    Constraints and triggers hold as for any insert; `save()` is not called and no signal sent.
+    Constraints and triggers hold as for any insert; `save()` is not called and no signal sent. The
+    server prepares the statement: parsing and planning fifty columns took half of its time.
     """
     statement, columns = _insert_of(type(row), row.pk is None)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            statement, [_written(getattr(row, name), is_json) for name, is_json in columns]
-        )
-        row.pk = cursor.fetchone()[0]
+    values = [_written(getattr(row, name), is_json) for name, is_json in columns]
+    connection.ensure_connection()
+    with connection.wrap_database_errors, Cursor(connection.connection) as cursor:
+        (row.pk,) = cursor.execute(statement, values).fetchall()[0]
     row._state.adding = False  # noqa: SLF001
 
 
