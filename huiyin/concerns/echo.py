@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 
 from django.utils.translation import gettext as _
@@ -44,20 +45,26 @@ OWES = {
 }
 
 
-def echo_of(concern: Concern, today: date | None = None) -> EchoLine:
-    """Return the four steps with who and when, and the sentence that says who owes what by when."""
+def echo_of(
+    concern: Concern, today: date | None = None, *, head: Concern | None = None
+) -> EchoLine:
+    """Return the four steps with who and when, and the sentence that says who owes what by when.
+
+    Of a concern that rests with its `head`, the steps after the first are the head's, if it is given.
+    """
     on = today or clock.today()
+    if head is not None and concern.state == State.MERGED:
+        line = echo_of(head, on)
+        return replace(line, steps=(_raised(concern), *line.steps[1:]))
     return EchoLine(
         steps=(
-            EchoStep(
-                "raised", organ=_raised_at(concern), on=_day(concern.raised_at), status="done"
-            ),
+            _raised(concern),
             _step(concern, "taken_up", concern.taken_up_at, concern.office_id, on),
             _step(concern, "handled", concern.handled_at, concern.lead_id or concern.office_id, on),
             _step(concern, "verified", concern.verified_at, concern.verified_organ_id, on),
         ),
         owes=owes(concern),
-        closed=not concern.is_open,
+        closed=concern.is_over,
         answered_on=_day(concern.answered_at),
         rating=str(SCORE_NAMES[Score(concern.score)]) if concern.score else "",
     )
@@ -65,6 +72,8 @@ def echo_of(concern: Concern, today: date | None = None) -> EchoLine:
 
 def owes(concern: Concern) -> str:
     """Return who owes the next step and by when, as one sentence; '' when nothing is owed."""
+    if concern.state == State.MERGED:
+        return _("和同类诉求一并办理、一并答复")
     if concern.due_on is None:
         return ""
     return str(OWES[State(concern.state)]) % {
@@ -93,7 +102,7 @@ def _step(
 
 def _undone(concern: Concern) -> Status:
     """Return 'skipped' for a step that will never come (答复在前 or ended), else 'todo'."""
-    is_past = concern.state == State.ANSWERED or not concern.is_open
+    is_past = concern.state == State.ANSWERED or concern.is_over
     return "skipped" if is_past else "todo"
 
 
@@ -105,6 +114,10 @@ def _note(concern: Concern) -> str:
     if concern.state == State.UNDER_REVIEW:
         return _("再次不满意，正在研究")
     return _("第 %(round)s 轮") % {"round": concern.round} if concern.round > 1 else ""
+
+
+def _raised(concern: Concern) -> EchoStep:
+    return EchoStep("raised", organ=_raised_at(concern), on=_day(concern.raised_at), status="done")
 
 
 def _raised_at(concern: Concern) -> str:

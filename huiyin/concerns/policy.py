@@ -43,6 +43,10 @@ RIGHTS: dict[str, Can] = {
     "categorise": Can.CONCERNS_TAKE_UP,
     "release": Can.CONCERNS_RELEASE,
     "withhold": Can.CONCERNS_RELEASE,
+    "merge": Can.CONCERNS_TAKE_UP,
+    "gather": Can.CONCERNS_TAKE_UP,
+    "unmerge": Can.CONCERNS_TAKE_UP,
+    "split": Can.CONCERNS_TAKE_UP,
 }
 
 RESIDENT_VERBS = frozenset(
@@ -133,17 +137,24 @@ def _unit_head(standing: Standing, verb: str, _concern: Concern, task: Task | No
 
 def _verifier(standing: Standing, verb: str, concern: Concern, _task: Task | None) -> Organ:
     """Return the verifying organ, unless this person had a hand in the handling (验单者不得是办理者)."""
+    organ = _office_or_county(standing, verb, concern, _task)
+    return None if organ is None or _handled(standing, concern) else organ
+
+
+def _office_or_county(standing: Standing, verb: str, concern: Concern, _task: Task | None) -> Organ:
+    """Return the owning or responsible organ, or one that has the right over the whole county."""
     organs = standing.organs_where(RIGHTS[verb])
-    reading_all = standing.counties_where(Can.CONCERNS_READ_ALL)
-    wide = [
+    return _first(organs, [concern.owner_id, concern.office_id, *_wide(standing, organs, concern)])
+
+
+def _wide(standing: Standing, organs: frozenset[int], concern: Concern) -> list[int | None]:
+    if concern.county_id not in standing.counties_where(Can.CONCERNS_READ_ALL):
+        return []
+    return [
         post.organ_id
         for post in standing.posts
-        if post.organ_id in organs
-        and post.county_id in reading_all
-        and post.county_id == concern.county_id
+        if post.organ_id in organs and post.county_id == concern.county_id
     ]
-    organ = _first(organs, [concern.owner_id, concern.office_id, *wide])
-    return None if organ is None or _handled(standing, concern) else organ
 
 
 def _handled(standing: Standing, concern: Concern) -> bool:
@@ -158,14 +169,7 @@ def _handled(standing: Standing, concern: Concern) -> bool:
 
 def _editor(standing: Standing, verb: str, concern: Concern, _task: Task | None) -> Organ:
     organs = standing.organs_where(RIGHTS[verb])
-    wide = [
-        post.organ_id
-        for post in standing.posts
-        if post.organ_id in organs
-        and concern.county_id in standing.counties_where(Can.CONCERNS_READ_ALL)
-        and post.county_id == concern.county_id
-    ]
-    return _first(organs, [concern.office_id, *wide])
+    return _first(organs, [concern.office_id, *_wide(standing, organs, concern)])
 
 
 def _recorder(standing: Standing, verb: str, concern: Concern, _task: Task | None) -> Organ:
@@ -188,6 +192,7 @@ _HANDS: dict[Hand, Callable[[Standing, str, Concern, Task | None], Organ]] = {
     Hand.RECORDER: _recorder,
     Hand.OFFICE: _office,
     Hand.OFFICE_OR_DEPUTY: _office_or_deputy,
+    Hand.OFFICE_OR_COUNTY: _office_or_county,
     Hand.COUNTY_OFFICE: _county_office,
     Hand.UNIT: _unit,
     Hand.UNIT_HEAD: _unit_head,

@@ -13,7 +13,17 @@ from huiyin.concerns.models import Concern
 from huiyin.concerns.states import OPEN
 from huiyin.ledger.models import Event
 
-FIELDS = ("state", "owner_id", "lead_id", "round", "due_on", "score", "is_released", "is_withheld")
+FIELDS = (
+    "state",
+    "owner_id",
+    "lead_id",
+    "head_id",
+    "round",
+    "due_on",
+    "score",
+    "is_released",
+    "is_withheld",
+)
 
 
 @dataclass(frozen=True)
@@ -37,18 +47,30 @@ def rebuilt(events: list[Event]) -> dict[str, Any]:
             state["due_on"] = date.fromisoformat(facts["due"]["due"])
         if facts["to"] not in OPEN:
             state["due_on"] = None
+        if event.move == "unmerge":
+            state["due_on"] = date.fromisoformat(facts["back"]["due"])
         state |= _of_move(event.move, facts)
     return state
 
 
+# Whoever is not satisfied with the head's answer goes on alone; at first without a unit.
+_STANDS_OUT: dict[str, dict[str, Any]] = {
+    "reopen_to_office": {"lead_id": None, "head_id": None},
+    "object": {"head_id": None},
+}
+
+
 def _of_move(move: str, facts: dict[str, Any]) -> dict[str, Any]:
-    if move in {"hand_over", "record_answer"}:
+    if move in {"hand_over", "record_answer", "answer_with_head"}:
         return {"lead_id": facts["lead"]}
     if move in {"recall", "grant_return"}:
         return {"lead_id": None}
     if move in {"release", "withhold"}:
         return {"is_released": move == "release", "is_withheld": move == "withhold"}
-    return {"score": facts["score"]} if "score" in facts else {}
+    if move in {"merge", "unmerge"}:
+        return {"head_id": facts.get("head")}
+    scored = {"score": facts["score"]} if "score" in facts else {}
+    return _STANDS_OUT.get(move, {}) | scored
 
 
 def differences(concerns: list[Concern]) -> Iterator[Difference]:

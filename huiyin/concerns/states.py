@@ -23,6 +23,7 @@ class State(StrEnum):
     REFERRED_OUT = "referred_out"
     KEPT = "kept"
     WITHDRAWN = "withdrawn"
+    MERGED = "merged"
 
 
 OPEN = frozenset(
@@ -36,7 +37,9 @@ OPEN = frozenset(
         State.UNDER_REVIEW,
     }
 )
-ENDED = frozenset(State) - OPEN
+# Nothing is owed on the row itself: its head owes the answer, and gives it to every member.
+CARRIED = frozenset({State.MERGED})
+ENDED = frozenset(State) - OPEN - CARRIED
 
 
 class TaskState(StrEnum):
@@ -59,6 +62,7 @@ class Hand(StrEnum):
     RECORDER = "recorder"
     OFFICE = "office"
     OFFICE_OR_DEPUTY = "office_or_deputy"
+    OFFICE_OR_COUNTY = "office_or_county"
     COUNTY_OFFICE = "county_office"
     UNIT = "unit"
     UNIT_HEAD = "unit_head"
@@ -101,6 +105,8 @@ class Move:
 
 _S = State
 _DECIDING = frozenset({_S.TAKEN_UP, _S.ESCALATED})
+# What is still to be answered, and so may take others in.
+GATHERING = _DECIDING | {_S.RECEIVED, _S.HANDLING, _S.RESULT_BACK}
 
 
 def _row(
@@ -177,11 +183,23 @@ MOVES: dict[str, Move] = {
              (), "an import: answered before it came here, so neither handed over nor verified"),
         _row("archive", _S.RECEIVED, _S.KEPT, Hand.SYSTEM, Owner.NOBODY, None,
              (), "an import: older than the day the county chose, without an answer on record"),
-        _row("withdraw", frozenset({_S.RECEIVED, _S.TAKEN_UP, _S.ESCALATED, _S.HANDLING}),
+        _row("merge", _DECIDING | {_S.RECEIVED}, _S.MERGED, Hand.OFFICE_OR_COUNTY, Owner.NOBODY,
+             None, (Told.RAISER,), "the head is still to be answered and in nobody's head; no chains"),
+        _row("gather", GATHERING, None, Hand.OFFICE_OR_COUNTY, Owner.SAME, None, (Told.UNIT,)),
+        _row("unmerge", _S.MERGED, None, Hand.OFFICE_OR_COUNTY, Owner.SAME, None, (Told.RAISER,),
+             "back to where it was, with the due date it had"),
+        _row("answer_with_head", _S.MERGED, _S.ANSWERED, Hand.SYSTEM, Owner.OFFICE, "rate",
+             (Told.RAISER,), "the head was answered"),
+        _row("refer_with_head", _S.MERGED, _S.REFERRED_OUT, Hand.SYSTEM, Owner.NOBODY, None,
+             (Told.RAISER,), "the head was referred out"),
+        _row("keep_with_head", _S.MERGED, _S.KEPT, Hand.SYSTEM, Owner.NOBODY, None,
+             (Told.RAISER,), "the head was kept"),
+        _row("split", GATHERING, None, Hand.OFFICE_OR_COUNTY, guard="another matter, in words"),
+        _row("withdraw", frozenset({_S.RECEIVED, _S.TAKEN_UP, _S.ESCALATED, _S.HANDLING, _S.MERGED}),
              _S.WITHDRAWN, Hand.RESIDENT, Owner.NOBODY, None, (Told.OFFICE, Told.UNIT)),
         _row("warn", OPEN, None, Hand.SYSTEM, Owner.SAME, None, (Told.LADDER,),
              "the due date is near or past"),
-        _row("write", OPEN, None, Hand.RESIDENT, Owner.SAME, None, (Told.OWNER,)),
+        _row("write", OPEN | CARRIED, None, Hand.RESIDENT, Owner.SAME, None, (Told.OWNER,)),
         _row("erase", frozenset(State), None, Hand.RESIDENT, guard="contact was left"),
         _row("reply", frozenset(State), None, Hand.RECORDER, Owner.SAME, None, (Told.RAISER,)),
         _row("categorise", OPEN, None, Hand.OFFICE),

@@ -16,6 +16,7 @@ from huiyin.concerns.models import Channel
 from huiyin.concerns.reckoned import sentences
 from huiyin.concerns.rules import Score
 from huiyin.concerns.wording import DUE_NAMES
+from huiyin.kernel import codes
 from huiyin.kernel.deadlines import Reckoning
 from huiyin.ledger.models import Event
 from huiyin.organs.names import organ_name
@@ -53,6 +54,13 @@ SENTENCES: dict[str, Promise] = {
     "record_answer": gettext_lazy("接入以前的记录：%(lead)s已经答复"),
     "archive": gettext_lazy("历史事项，归档留存"),
     "withdraw": gettext_lazy("反映人撤回"),
+    "merge": gettext_lazy("%(organ)s并入同类诉求（%(head)s），一并办理；编号照样可用"),
+    "gather": gettext_lazy("%(organ)s并入 %(count)s 件同类诉求，一并办理"),
+    "unmerge": gettext_lazy("撤销并案，由%(owner)s单独办理"),
+    "answer_with_head": gettext_lazy("和同类诉求（%(head)s）一并答复"),
+    "refer_with_head": gettext_lazy("和同类诉求（%(head)s）一并说明应当去的渠道"),
+    "keep_with_head": gettext_lazy("和同类诉求（%(head)s）一并留存参考，并说明理由"),
+    "split": gettext_lazy("%(organ)s把其中另一件事分出来（%(part)s），单独办理"),
     "release": gettext_lazy("经编辑核发，公开内容和答复"),
 }
 
@@ -103,8 +111,15 @@ def _words(event: Event) -> dict[str, str]:
         "owner": _name(event, facts.get("owner")),
         "lead": _name(event, facts.get("lead")),
         "score": str(SCORE_NAMES[Score(score)]) if score in list(Score) else "",
+        "head": _code(facts.get("head_code")),
+        "part": _code(facts.get("part")),
+        "count": str(len(facts.get("members", []))),
         "channel": str(Channel(channel).label) if channel in Channel.values else "",
     }
+
+
+def _code(code: str | None) -> str:
+    return codes.shown(code) if code else ""
 
 
 def _name(event: Event, organ_id: int | None) -> str:

@@ -15,6 +15,7 @@ from huiyin.concerns.dossier import Dossier, Line, day_of_due
 from huiyin.concerns.echo import SCORE_NAMES
 from huiyin.concerns.models import Channel
 from huiyin.concerns.rules import Score
+from huiyin.kernel import codes
 from huiyin.kernel.wrong_door import Door
 from huiyin.organs.names import organ_name
 from huiyin.ui import days
@@ -52,6 +53,13 @@ SENTENCES: dict[str, Text] = {
     "object": gettext_lazy("%(who)s再次评价不满意，提请人大研究。"),
     "explain": gettext_lazy("%(who)s研究后作出说明，办结。"),
     "close_unrated": gettext_lazy("评价期满，自动办结。"),
+    "merge": gettext_lazy("%(who)s并入同类诉求 %(head)s，一并办理。"),
+    "gather": gettext_lazy("%(who)s并入 %(count)s 件同类诉求。"),
+    "unmerge": gettext_lazy("%(who)s撤销并案，恢复单独办理。"),
+    "answer_with_head": gettext_lazy("和 %(head)s 一并答复。"),
+    "refer_with_head": gettext_lazy("和 %(head)s 一并指引到其他渠道。"),
+    "keep_with_head": gettext_lazy("和 %(head)s 一并留存参考，已向反映人说明。"),
+    "split": gettext_lazy("%(who)s把其中另一件事分出来：%(part)s。"),
     "withdraw": gettext_lazy("%(who)s撤回诉求。"),
     "warn": gettext_lazy("催办提醒：%(owner)s。"),
     "write": gettext_lazy("%(who)s补充留言。"),
@@ -112,6 +120,9 @@ def _sentence(line: Line, county_id: int, channel: Text) -> str:
         "lead": organ_name(county_id, public.get("lead")),
         "co": _("、").join(organ_name(county_id, pk) for pk in public.get("co", ())),
         "unit": organ_name(county_id, public.get("unit")),
+        "head": codes.shown(public.get("head_code", "")),
+        "part": codes.shown(public.get("part", "")),
+        "count": len(public.get("members", ())),
         "owner": organ_name(county_id, public.get("owner")),
         "office": organ_name(county_id, private.get("office")),
         "until": days.day(_until(line)),

@@ -42,6 +42,13 @@ MOVE_NAMES = {
     "categorise": _("调整类别"),
     "release": _("公开内容"),
     "withhold": _("不公开内容"),
+    "merge": _("并入同类诉求"),
+    "gather": _("并入同类诉求，一并办理"),
+    "unmerge": _("撤销并案"),
+    "answer_with_head": _("一并答复"),
+    "refer_with_head": _("一并指引到其他渠道"),
+    "keep_with_head": _("一并留存参考"),
+    "split": _("拆分"),
 }
 
 # What somebody without an account is told by mail or SMS: no matter of the concern in it.
@@ -58,6 +65,13 @@ TO_RAISER = {
     "explain": _("您反映的事情（%(code)s）人大研究后有说明，请查看。"),
     "close_unrated": _("您反映的事情（%(code)s）评价期已过，已办结。"),
     "reply": _("您反映的事情（%(code)s）有新的回复，请查看。"),
+    "merge": _(
+        "您反映的事情（%(code)s）和别人反映的是同一件，一并办理；编号照样可用，答复会告诉您。"
+    ),
+    "unmerge": _("您反映的事情（%(code)s）改为单独办理。%(owes)s。"),
+    "answer_with_head": _("您反映的事情（%(code)s）已有答复，请查看并评价。"),
+    "refer_with_head": _("您反映的事情（%(code)s）需要走别的渠道，请查看怎么走。"),
+    "keep_with_head": _("您反映的事情（%(code)s）已有说明，请查看。"),
 }
 
 DUE_NAMES = {

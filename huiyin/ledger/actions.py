@@ -55,6 +55,15 @@ def record(
     return event
 
 
+def record_all(
+    events: Sequence[Event], *, follow: Callable[[Sequence[Event]], object] | None = None
+) -> None:
+    """Write many events at once, in their order; `follow` enqueues who learns of them."""
+    copy_in(events)
+    if follow is not None and events and not _is_history.get():
+        follow(events)
+
+
 def record_past(events: Sequence[Event]) -> None:
     """Write many events of the past at once, in their order; nobody is told of them.
 

@@ -50,7 +50,7 @@ def show_contact(concern: Concern, *, reason: str, by: Person) -> ShownContact:
 
 
 def opened(contact: Contact, code: str) -> ShownContact:
-    """Return the contact in clear; callers are the verb above and the sender of messages."""
+    """Return the contact in clear; for the verb above, the sender of messages, and a split."""
     key = settings.FIELD_KEY.encode()
 
     def clear(sealed: bytes | memoryview | None) -> str:

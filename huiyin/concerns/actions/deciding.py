@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from huiyin.concerns.actions.merging import carry
 from huiyin.concerns.actions.moving import clock_of, locked, look, move, must_say
 from huiyin.concerns.models import Answer, Category, Concern
 from huiyin.concerns.policy import acting_organ
@@ -39,7 +40,7 @@ def answer_on_spot(concern: Concern, *, text: str, by: Person) -> Concern:
     look(concern, "answer_on_spot")
     write_answer(concern, Answer.Kind.SPOT, must_say(text, "text"), by, organ_id)
     now = clock.now()
-    return move(
+    move(
         concern,
         "answer_on_spot",
         by=by,
@@ -52,6 +53,8 @@ def answer_on_spot(concern: Concern, *, text: str, by: Person) -> Concern:
             "answered_at": now,
         },
     )
+    carry(concern, "answer_on_spot")
+    return concern
 
 
 @transaction.atomic
@@ -64,7 +67,7 @@ def refer_out(concern: Concern, *, door: str, text: str, by: Person) -> Concern:
         raise BadInput(_("请选择应当去的渠道。"), "door")
     said = must_say(text, "text")
     write_answer(concern, Answer.Kind.REFER, said, by, organ_id, door=door)
-    return move(
+    move(
         concern,
         "refer_out",
         by=by,
@@ -72,6 +75,8 @@ def refer_out(concern: Concern, *, door: str, text: str, by: Person) -> Concern:
         changes={"answered_at": clock.now()},
         public={"door": door},
     )
+    carry(concern, "refer_out")
+    return concern
 
 
 @transaction.atomic
@@ -81,7 +86,9 @@ def keep(concern: Concern, *, text: str, by: Person) -> Concern:
     organ_id = acting_organ("keep", concern, by)
     look(concern, "keep")
     write_answer(concern, Answer.Kind.KEEP, must_say(text, "text"), by, organ_id)
-    return move(concern, "keep", by=by, organ_id=organ_id, changes={"answered_at": clock.now()})
+    move(concern, "keep", by=by, organ_id=organ_id, changes={"answered_at": clock.now()})
+    carry(concern, "keep")
+    return concern
 
 
 @transaction.atomic

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from huiyin.concerns.actions.moving import locked, move
 from huiyin.concerns.models import Concern, Contact
+from huiyin.concerns.states import ENDED
 from huiyin.kernel import clock
 from huiyin.kernel.deadlines import reckon
 from huiyin.kernel.errors import NotThere
@@ -45,6 +46,7 @@ def erase_outdated(on: date | None = None, *, most: int = 500) -> int:
             profile=profile,
             contact__erased_at=None,
             contact__isnull=False,
+            state__in=ENDED,
             closed_at__lt=clock.moment_on(today - timedelta(days=days)),
         ).order_by("closed_at")
         for concern in ended[:most]:

@@ -89,6 +89,8 @@ def _projection(concern: Concern, row: Move, due: Reckoning | None, at: datetime
     fields: dict[str, Any] = {}
     if row.to is not None:
         fields |= {"state": row.to, "ladder": 0}
+        if row.to in OPEN and concern.closed_at is not None:
+            fields["closed_at"] = None
         if row.to not in OPEN:
             fields |= {"closed_at": at, "owner_id": None, "due_on": None, "due_rule": ""}
     if row.owner in {Owner.OFFICE, Owner.LEAD}:

@@ -47,6 +47,23 @@ class SentBefore(BadInput):
         )
 
 
+# What goes into the row as it was given.
+_AS_GIVEN = (
+    "request_key",
+    "source",
+    "split_from",
+    "channel",
+    "station",
+    "deputy",
+    "place",
+    "latitude",
+    "longitude",
+    "category",
+    "may_publish",
+    "person_times",
+)
+
+
 @dataclass(frozen=True)
 class NewConcern:
     """What is raised. Texts as typed; contact fields are sealed before they are written."""
@@ -70,6 +87,7 @@ class NewConcern:
     pictures: Sequence[Picture] = field(default_factory=tuple)
     request_key: str | None = None
     source: str | None = None
+    split_from: Concern | None = None
 
     @property
     def has_contact(self) -> bool:
@@ -119,9 +137,8 @@ def prepared(
     `at` is when it was said, if that was before it came here (an import): the clock and the rule
     profile are those of the day it came here, since nobody here could have taken it up before.
     """
-    text = _checked_text(new, longest)
+    text, wish = _checked_text(new, longest), clean(new.wish)
     title = clean(new.title)[:LONGEST_TITLE] or excerpt(text, 30)
-    wish = clean(new.wish)
     office = office_for(new.place.pk)
     county_id = _county_of(office)
     profile = profile_in_force(county_id)
@@ -129,24 +146,14 @@ def prepared(
     concern = Concern(
         county_id=county_id,
         code=new_code(),
-        request_key=new.request_key,
-        source=new.source,
-        channel=new.channel,
-        station=new.station,
-        deputy=new.deputy,
+        **{name: getattr(new, name) for name in _AS_GIVEN},
         recorded_by=by,
-        place=new.place,
         place_path=new.place.path,
         spot=clean(new.spot)[:120],
-        latitude=new.latitude,
-        longitude=new.longitude,
-        category=new.category,
         title=title,
         text=text,
         wish=wish,
         is_anonymous=not new.contact_name,
-        may_publish=new.may_publish,
-        person_times=new.person_times,
         state=State.RECEIVED,
         profile=profile,
         office=office,

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from huiyin.concerns.actions.handing import set_task
+from huiyin.concerns.actions.merging import let_go
 from huiyin.concerns.actions.moving import clock_of, locked, look, move, must_say
 from huiyin.concerns.actions.publishing import said_before
 from huiyin.concerns.actions.verifying import start_again
@@ -36,16 +37,17 @@ def rate(concern: Concern, *, score: str, comment: str = "") -> Concern:
     verb = verb_for_rating(
         Score(score),
         unsatisfied_before=concern.unsatisfied,
-        was_handled=concern.lead_id is not None,
+        # A member's answer came with its head; not satisfied, it stands out and goes its own way.
+        was_handled=concern.lead_id is not None and concern.head_id is None,
     )
     changes: dict[str, Any] = {"score": score}
     if score == Score.UNSATISFIED:
-        changes["unsatisfied"] = concern.unsatisfied + 1
+        changes |= {"unsatisfied": concern.unsatisfied + 1, "head_id": None}
     if verb == "reopen":
         start_again(concern)
         changes |= {"round": concern.round}
     if verb == "reopen_to_office":
-        changes |= {"round": concern.round + 1}
+        changes |= {"round": concern.round + 1, "lead_id": None}
     if verb.startswith("reopen"):
         changes |= {"handled_at": None, "verified_at": None, "verified_organ": None}
     due = clock_of(concern, verb) if MOVES[verb].clock else None
@@ -65,6 +67,7 @@ def withdraw(concern: Concern) -> Concern:
     """Take it back before it is answered; open tasks are stopped and their units told."""
     concern = locked(concern)
     look(concern, "withdraw")
+    let_go(concern, reason=_("牵头的诉求由反映人撤回。"))
     units = []
     for task in concern.tasks.open().select_for_update():
         set_task(task, TaskState.STOPPED)

@@ -11,7 +11,7 @@ from huiyin.concerns.actions.contacts import opened
 from huiyin.concerns.actions.moving import SUBJECT
 from huiyin.concerns.echo import owes
 from huiyin.concerns.models import Concern, Contact, Task
-from huiyin.concerns.states import MOVES, Told
+from huiyin.concerns.states import MOVES, State, Told
 from huiyin.concerns.wording import TO_RAISER
 from huiyin.ledger.models import Event
 from huiyin.notices.actions import claim_delivery, notify, settle_delivery
@@ -48,7 +48,9 @@ def tell(event: Event) -> None:
 def _organs(concern: Concern, event: Event, told: frozenset[Told]) -> set[int]:
     organs: set[int | None] = set()
     if Told.OWNER in told:
-        organs.add(concern.owner_id)
+        # What rests with its head is owed by the head's owner.
+        resting = concern.head if concern.state == State.MERGED else None
+        organs.add(resting.owner_id if resting else concern.owner_id)
     if Told.OFFICE in told:
         organs.add(concern.office_id)
     if Told.UNIT in told:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import transaction
 
+from huiyin.concerns.actions.merging import carry
 from huiyin.concerns.actions.moving import clock_of, locked, look, move, must_say
 from huiyin.concerns.models import Concern, Task, Verification
 from huiyin.concerns.policy import acting_organ
@@ -21,7 +22,7 @@ def verify(concern: Concern, *, note: str, on_site: bool = False, by: Person) ->
     look(concern, "verify")
     _write(concern, organ_id, must_say(note, "note"), by, on_site=on_site, is_passed=True)
     now = clock.now()
-    return move(
+    move(
         concern,
         "verify",
         by=by,
@@ -30,6 +31,8 @@ def verify(concern: Concern, *, note: str, on_site: bool = False, by: Person) ->
         changes={"verified_at": now, "verified_organ_id": organ_id, "answered_at": now},
         public={"on_site": on_site},
     )
+    carry(concern, "verify")
+    return concern
 
 
 @transaction.atomic

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from huiyin.concerns.models.scope import read_scope
 from huiyin.concerns.rules import Score
-from huiyin.concerns.states import OPEN, State
+from huiyin.concerns.states import ENDED, OPEN, State
 from huiyin.concerns.words import EveryWord
 from huiyin.organs.models import Organ, RuleProfile
 from huiyin.people.models import Person
@@ -32,6 +32,7 @@ STATE_NAMES = {
     State.REFERRED_OUT: _("已指引到其他渠道"),
     State.KEPT: _("留存参考"),
     State.WITHDRAWN: _("本人撤回"),
+    State.MERGED: _("已并案，一并办理"),
 }
 
 
@@ -107,7 +108,8 @@ class Concern(models.Model):
     what the resident holds. `title`, `text` and `wish` are as they were said and are never public;
     `public_*` is the editor's released version. `office` is the congress organ responsible from the
     first word to the last, `owner` who owes the next step now, and `parties` the ids of further
-    organs that take part and may read it.
+    organs that take part and may read it. `head` is the concern that it was merged into, `split_from`
+    the one that it was split off.
     """
 
     county = models.ForeignKey(Place, models.PROTECT, related_name="+")
@@ -147,6 +149,12 @@ class Concern(models.Model):
     owner = models.ForeignKey(Organ, models.PROTECT, null=True, related_name="+", db_index=False)
     lead = models.ForeignKey(Organ, models.PROTECT, null=True, related_name="+", db_index=False)
     parties: ArrayField[list[int], list[int]] = ArrayField(models.BigIntegerField(), default=list)
+    head = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="members", db_index=False
+    )
+    split_from = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="parts", db_index=False
+    )
     due_on = models.DateField(null=True)
     due_rule = models.CharField(max_length=20, blank=True)
     ladder = models.PositiveSmallIntegerField(default=0)
@@ -205,7 +213,7 @@ class Concern(models.Model):
                 fields=["county", "category", "-raised_at", "-id"], name="concerns_by_category"
             ),
             models.Index(fields=["county", "state", "-raised_at", "-id"], name="concerns_by_state"),
-            # A concern that just came in has none of these four: it costs them nothing.
+            # A concern that just came in has none of these: it costs them nothing.
             models.Index(
                 fields=["station", "-raised_at", "-id"],
                 condition=Q(station__isnull=False),
@@ -220,6 +228,14 @@ class Concern(models.Model):
                 fields=["lead", "-raised_at", "-id"],
                 condition=Q(lead__isnull=False),
                 name="concerns_of_lead",
+            ),
+            models.Index(
+                fields=["head", "id"], condition=Q(head__isnull=False), name="concerns_of_head"
+            ),
+            models.Index(
+                fields=["split_from"],
+                condition=Q(split_from__isnull=False),
+                name="concerns_split_from",
             ),
             models.Index(
                 fields=["taken_up_by"],
@@ -247,6 +263,10 @@ class Concern(models.Model):
                 name="concerns_open_has_owner_and_due",
             ),
             models.CheckConstraint(
+                condition=~Q(state=State.MERGED) | Q(head__isnull=False),
+                name="concerns_merged_has_head",
+            ),
+            models.CheckConstraint(
                 condition=Q(released_at=None) | Q(is_withheld=False),
                 name="concerns_released_or_withheld",
             ),
@@ -258,6 +278,10 @@ class Concern(models.Model):
     @property
     def is_open(self) -> bool:
         return self.state in OPEN
+
+    @property
+    def is_over(self) -> bool:
+        return self.state in ENDED
 
     def is_overdue(self, on: date) -> bool:
         return self.due_on is not None and self.due_on < on
