@@ -54,6 +54,7 @@ class Dossier:
     photos: list[Line]
     ratings: list[Line]
     events: list[Line]
+    members: list[Line]
     has_contact: bool
 
     @property
@@ -111,6 +112,7 @@ _PARTS: dict[str, tuple[type[Model], tuple[str, ...]]] = {
     "messages": (Message, ("is_from_resident", "by__name", "organ_id", "text", "at")),
     "photos": (Photo, ("width", "height", "is_released", "is_from_resident", "at")),
     "ratings": (Rating, ("round", "score", "comment", "at")),
+    "members": (Concern, ("code", "title", "state", "raised_at")),
     "events": (Event, ("at", "move", "actor__name", "organ_id", "public", "private")),
 }
 
@@ -152,6 +154,8 @@ def _of_the_concern(model: type[Model]) -> QuerySet[Any]:
     rows: QuerySet[Any] = model._default_manager.all()  # noqa: SLF001 - Django's documented way
     if model is Event:
         return rows.filter(subject="concern", subject_id=OuterRef("pk"))
+    if model is Concern:
+        return rows.filter(head=OuterRef("pk"))
     return rows.filter(concern=OuterRef("pk"))
 
 
@@ -162,7 +166,7 @@ def _lines(concern: Concern, name: str) -> list[Line]:
 def _read(concern: Concern, line: Line) -> Line:
     """Return the line with moments as moments, and the organ's name beside its id."""
     read = dict(line)
-    for key in ("at", "signed_at"):
+    for key in ("at", "signed_at", "raised_at"):
         if key in read:
             read[key] = datetime.fromisoformat(read[key])
     if "organ_id" in read:

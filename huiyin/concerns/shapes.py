@@ -9,7 +9,7 @@ from ninja import Field, Schema
 
 from huiyin.concerns.models import Concern
 from huiyin.concerns.receipt import site_url
-from huiyin.concerns.showing import Shown
+from huiyin.concerns.showing import Shown, shown_alone
 from huiyin.kernel import clock
 from huiyin.places.models import County
 
@@ -43,6 +43,8 @@ class ConcernOut(Schema):
     answered_on: date | None
     closed_on: date | None
     rating: str
+    merged_into: str = Field(description="The code of the concern that it rests with, or ''.")
+    alike: int = Field(description="How many others raised the same and are answered with it.")
     owes: str = Field(description="Who owes the next step and by when, as a sentence.")
     due_on: date | None
     is_late: bool
@@ -58,9 +60,9 @@ class CategoryOut(Schema):
 
 def concern_out(concern: Concern) -> ConcernOut:
     """Return what anybody may see of a concern."""
-    shown = Shown(concern)
+    shown = shown_alone(concern)
     county = County.objects.get(pk=concern.county_id)
-    closed = concern.closed_at
+    closed = concern.closed_at if concern.is_over else None
     return ConcernOut(
         code=shown.code,
         county=county.slug,
@@ -75,6 +77,8 @@ def concern_out(concern: Concern) -> ConcernOut:
         answered_on=shown.line.answered_on,
         closed_on=clock.day_of(closed) if closed else None,
         rating=str(shown.line.rating),
+        merged_into=shown.head_code,
+        alike=shown.alike,
         owes=str(shown.line.owes),
         due_on=concern.due_on,
         is_late=shown.is_late,

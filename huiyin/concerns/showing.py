@@ -22,9 +22,13 @@ from huiyin.ui.echo import EchoLine
 
 @dataclass(frozen=True)
 class Shown:
-    """A concern as the public sees it. Building one costs no query beyond the row `with_echo`."""
+    """A concern as the public sees it. Building one costs no query beyond the row `with_echo`.
+
+    `head` is the concern that it rests with, on the page of one; a list does without.
+    """
 
     concern: Concern
+    head: Concern | None = None
 
     @property
     def code(self) -> str:
@@ -80,7 +84,21 @@ class Shown:
 
     @cached_property
     def line(self) -> EchoLine:
-        return echo_of(self.concern)
+        return echo_of(self.concern, head=self.head)
+
+    @cached_property
+    def alike(self) -> int:
+        """How many others raised the same and rest with it; for the page of one: one query."""
+        return self.concern.members.count()
+
+    @cached_property
+    def head_code(self) -> str:
+        return codes.shown(self.head.code) if self.head else ""
+
+
+def shown_alone(concern: Concern) -> Shown:
+    """Return a concern as the page of one shows it, with its head if it rests with one."""
+    return Shown(concern, concern.head if concern.state == State.MERGED else None)
 
 
 def for_public(concerns: ConcernQuerySet) -> ConcernQuerySet:

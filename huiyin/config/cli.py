@@ -1,9 +1,8 @@
 """The `huiyin` command.
 
 Subjects bring their own verbs as Django commands: `import_divisions` in any app is
-`huiyin import divisions`, `export_ledger` is `huiyin export ledger`, `evaluate_sorting` is
-`huiyin evaluate sorting`, and every `check_…` is run by `huiyin check`. Every other Django command
-stays reachable as `huiyin manage …`.
+`huiyin import divisions`, `export_ledger` is `huiyin export ledger`, and every `check_…` is run by
+`huiyin check`. Every other Django command stays reachable as `huiyin manage …`.
 """
 
 import argparse
@@ -168,10 +167,6 @@ def _export(given: Arguments) -> int:
     return _pass_on("export", given.words)
 
 
-def _evaluate(given: Arguments) -> int:
-    return _pass_on("evaluate", given.words)
-
-
 def _pass_on(verb: str, words: list[str]) -> int:
     """Run the Django command `<verb>_<what>` that a subject brings."""
     from django.core.management import get_commands, load_command_class
@@ -218,6 +213,5 @@ VERBS = {
 PASSED_ON = {
     "import": Verb("导入 · import divisions, rosters, concerns …", _import),
     "export": Verb("导出 · export", _export),
-    "evaluate": Verb("量一量 · measure what the system proposes: sorting, pairs …", _evaluate),
     "manage": Verb("Django 的其他命令 · any other command of Django", _manage),
 }

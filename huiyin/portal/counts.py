@@ -38,6 +38,7 @@ class Counts:
     """How many of a set of concerns came how far; days are from the first word to the answer."""
 
     received: int
+    merged: int
     answered: int
     handled: int
     verified: int
@@ -133,6 +134,7 @@ def _aggregates() -> dict[str, Aggregate]:
     taken = F("answered_at") - F("raised_at")
     return {
         "received": Count("pk"),
+        "merged": Count("pk", filter=Q(head__isnull=False)),
         "answered": Count("pk", filter=has_answer),
         "handled": Count("pk", filter=Q(handled_at__isnull=False)),
         "verified": Count("pk", filter=Q(verified_at__isnull=False)),

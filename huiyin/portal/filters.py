@@ -26,6 +26,7 @@ STATES = {
     "answered": (_("已答复"), Q(answered_at__isnull=False)),
     "unsatisfied": (_("不满意"), Q(score="unsatisfied")),
     "referred": (_("其他渠道、留存"), Q(state__in=[State.REFERRED_OUT, State.KEPT])),
+    "merged": (_("已并案，一并办理"), Q(state=State.MERGED)),
     "withdrawn": (_("本人撤回"), Q(state=State.WITHDRAWN)),
 }
 

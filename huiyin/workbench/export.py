@@ -60,7 +60,7 @@ COLUMNS: tuple[tuple[Text, int, Callable[[Concern], Cell]], ...] = (
     (gettext_lazy("办理"), 16, lambda one: one.handled_at),
     (gettext_lazy("验单"), 16, lambda one: one.verified_at),
     (gettext_lazy("答复"), 16, lambda one: one.answered_at),
-    (gettext_lazy("办结"), 16, lambda one: one.closed_at),
+    (gettext_lazy("办结"), 16, lambda one: one.closed_at if one.is_over else None),
     (gettext_lazy("评价"), 10, _score),
 )
 

@@ -33,6 +33,7 @@ class Tally:
 
     name: str
     received: int
+    merged: int
     answered: int
     handed: int
     handled: int
@@ -81,6 +82,7 @@ _TIME = F("answered_at") - F("raised_at")
 _RATED = Q(closed_at__isnull=False) & ~Q(score="")
 _COUNTS: dict[str, Aggregate] = {
     "received": Count("pk"),
+    "merged": Count("pk", filter=Q(head__isnull=False)),
     "answered": Count("pk", filter=Q(answered_at__isnull=False)),
     "handed": Count("pk", filter=Q(handed_at__isnull=False)),
     "handled": Count("pk", filter=Q(handed_at__isnull=False, handled_at__isnull=False)),

@@ -9,6 +9,7 @@ from huiyin.concerns.views import (
     desk_bulk,
     desk_contact,
     desk_intake,
+    desk_merging,
     desk_release,
     desk_tasks,
 )
@@ -23,6 +24,8 @@ urlpatterns = [
     path("bulk/taking-up/", desk_bulk.take_up_many, name="desk_bulk_take_up"),
     path("bulk/handing-over/", desk_bulk.hand_over_many, name="desk_bulk_hand_over"),
     path("bulk/<uuid:batch>/recall/", desk_bulk.recall_batch, name="desk_bulk_recall"),
+    path("merging/", desk_merging.merge_picked, name="desk_merging"),
+    path(f"{ONE}unmerging/", desk_merging.unmerge_picked, name="desk_unmerging"),
     path(ONE, desk.concern, name="desk_concern"),
     path("intake/", desk_intake.intake, name="desk_intake"),
     path(f"{ONE}slip/", desk_intake.slip, name="desk_slip"),

@@ -35,6 +35,7 @@ BY_DUE = frozenset({OPEN, LATE, *(state.value for state in State)}) - {
     State.REFERRED_OUT,
     State.KEPT,
     State.WITHDRAWN,
+    State.MERGED,
 }
 
 

@@ -48,6 +48,7 @@ def bulk_context(
         "may_take_up": may_take_up,
         "may_hand_over": may_hand_over,
         "may_bulk": picks,
+        "may_merge": standing.may(Can.CONCERNS_TAKE_UP),
         "units": unit_options(county_id) if picks else "",
         "undo": undo if _is_uuid(undo) else "",
         "undo_count": request.GET.get("n", ""),
@@ -60,7 +61,7 @@ def take_up_many(request: HttpRequest) -> HttpResponse:
     """Take up all that were ticked; those that cannot be are named."""
     person = person_of(request)
     done, refused = 0, []
-    for concern in _picked(request, person):
+    for concern in picked(request, person):
         try:
             deciding.take_up(concern, by=person)
             done += 1
@@ -78,8 +79,7 @@ def hand_over_many(request: HttpRequest) -> HttpResponse:
     """Hand all that were ticked to one lead; what was only received is taken up by it."""
     person = person_of(request)
     lead = _lead(request)
-    picked = _picked(request, person)
-    batch, done, refused = handing.hand_over_many(picked, lead=lead, by=person)
+    batch, done, refused = handing.hand_over_many(picked(request, person), lead=lead, by=person)
     _tell_refused(request, refused)
     if not done:
         return redirect(_back(request))
@@ -111,7 +111,8 @@ def recall_batch(request: HttpRequest, batch: UUID) -> HttpResponse:
     return redirect(_back(request))
 
 
-def _picked(request: HttpRequest, person: Person) -> list[Concern]:
+def picked(request: HttpRequest, person: Person) -> list[Concern]:
+    """Return what was ticked and may be read; raise BadInput for nothing or too much."""
     ids = numbers(request.POST, "pick")
     if not ids:
         raise BadInput(_("请先勾选要办的诉求。"), "pick")

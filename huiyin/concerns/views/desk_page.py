@@ -13,6 +13,7 @@ from huiyin.concerns.categories import category_name
 from huiyin.concerns.dossier import Dossier, dossier_of
 from huiyin.concerns.echo import echo_of
 from huiyin.concerns.forms.desk import Look
+from huiyin.concerns.forms.desk_merging import UndoForm
 from huiyin.concerns.listing import url_of
 from huiyin.concerns.models import Concern, Task
 from huiyin.concerns.models.concern import STATE_NAMES
@@ -99,7 +100,8 @@ def _facts(dossier: Dossier, person: Person) -> dict[str, Any]:
         "code": shown(concern.code),
         "state_name": _state(concern, today),
         "is_late": concern.is_overdue(today),
-        "echo": echo_of(concern, today),
+        "echo": echo_of(concern, today, head=concern.head),
+        **_alike(dossier, person),
         "place": place_name(concern.county_id, concern.place_id),
         "station": organ_name(concern.county_id, concern.station_id),
         "category": category_name(concern.county_id, concern.category_id),
@@ -114,6 +116,19 @@ def _facts(dossier: Dossier, person: Person) -> dict[str, Any]:
             {"label": _("诉求"), "url": "/desk/concerns/"},
             {"label": shown(concern.code), "url": ""},
         ],
+    }
+
+
+def _alike(dossier: Dossier, person: Person) -> dict[str, Any]:
+    """Return the head that it rests with, or the members that rest with it."""
+    concern, head = dossier.concern, dossier.concern.head
+    readable = head and Concern.objects.visible_to(person).filter(pk=head.pk).exists()
+    return {
+        "head_code": shown(head.code) if head else "",
+        "head_url": url_of(head) if head and readable else "",
+        "members": [line | {"shown": shown(line["code"])} for line in dossier.members],
+        "may_unmerge": may("unmerge", concern, person),
+        "undo_blank": UndoForm(members=()),
     }
 
 

@@ -8,10 +8,20 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from huiyin.concerns.actions import deciding, handing, handling, publishing, verifying
+from huiyin.concerns.actions import (
+    deciding,
+    handing,
+    handling,
+    merging,
+    publishing,
+    splitting,
+    verifying,
+)
 from huiyin.concerns.forms import desk as forms
+from huiyin.concerns.forms import desk_merging as merge_forms
 from huiyin.concerns.forms import desk_tasks as task_forms
 from huiyin.concerns.models import Category, Concern, Task
+from huiyin.kernel.errors import BadInput
 from huiyin.organs.models import Organ
 from huiyin.people.models import Person
 from huiyin.ui.markup import Text
@@ -52,6 +62,19 @@ def _verify(concern: Concern, said: Said, by: Person) -> object:
 
 def _categorise(concern: Concern, said: Said, by: Person) -> object:
     return deciding.categorise(concern, category=Category.objects.get(pk=said["category"]), by=by)
+
+
+def _merge(concern: Concern, said: Said, by: Person) -> object:
+    head = Concern.objects.visible_to(by).filter(code=said["head"]).first()
+    if head is None:
+        raise BadInput(str(merge_forms.NO_CODE), "head")
+    return merging.merge(head, [concern], by=by)
+
+
+def _split(concern: Concern, said: Said, by: Person) -> object:
+    chosen = said["category"]
+    category = Category.objects.get(pk=chosen) if chosen is not None else None
+    return splitting.split(concern, text=said["text"], category=category, by=by)
 
 
 def _sub_assign(task: Task, said: Said, by: Person) -> object:
@@ -102,6 +125,10 @@ STEPS: tuple[Step, ...] = (
     Step("recall", "recall", _("收回交办"), _("已收回，可以重新交办。"), forms.Plain,
          lambda it, _said, by: handing.recall(it, by=by), icon="arrow-back-up",
          hint=_("还没有单位签收，可以收回。")),
+    Step("merge", "merger", _("并入另一件"), _("已并入，一并办理。"), merge_forms.MergeInto, _merge,
+         icon="git-merge"),
+    Step("split", "split", _("分出另一件事"), _("已分出来，单独办理。"), merge_forms.SplitOff, _split,
+         icon="arrows-split"),
     Step("categorise", "category", _("调整类别"), _("类别已调整。"), forms.Categorise, _categorise,
          icon="category"),
     Step("reply", "reply", _("回复反映人"), _("已回复。"), forms.Reply,

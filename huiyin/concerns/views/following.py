@@ -16,7 +16,7 @@ from huiyin.concerns.actions import erasing, rating
 from huiyin.concerns.forms.following import FindForm, PinForm, RateForm, WriteForm
 from huiyin.concerns.models import Concern, Contact, Photo
 from huiyin.concerns.receipt import follow_url, pin_is, pin_of, qr_svg
-from huiyin.concerns.showing import Shown, answers_told, released_photos, timeline_of
+from huiyin.concerns.showing import answers_told, released_photos, shown_alone, timeline_of
 from huiyin.concerns.states import allowed
 from huiyin.concerns.views import proof
 from huiyin.concerns.views.page import public_page
@@ -224,7 +224,7 @@ def _paper(request: HttpRequest, concern: Concern, template: str) -> HttpRespons
         request,
         tenant_of(concern.county_id),
         template,
-        shown=Shown(concern),
+        shown=shown_alone(concern),
         concern=concern,
         pin=pin_of(concern.code),
         address=follow_url(concern.code),
@@ -241,7 +241,7 @@ def _follow_page(
     rate_form: RateForm | None = None,
     write_form: WriteForm | None = None,
 ) -> HttpResponse:
-    shown = Shown(concern)
+    shown = shown_alone(concern)
     county = tenant_of(concern.county_id)
     timeline = timeline_of(concern)
     if not proof.has_proved(request, concern.code):
@@ -266,9 +266,16 @@ def _follow_page(
         timeline=timeline,
         photos=list(concern.photos.order_by("pk")),
         answers=answers_told(concern),
+        parts=_parts_of(concern),
         talk=list(concern.messages.select_related("organ").order_by("pk")),
         rate_form=(rate_form or RateForm()) if allowed("rate", concern.state) else None,
         write_form=(write_form or WriteForm()) if allowed("write", concern.state) else None,
         may_withdraw=allowed("withdraw", concern.state),
         has_contact=Contact.objects.filter(concern=concern, erased_at=None).exists(),
     )
+
+
+def _parts_of(concern: Concern) -> list[dict[str, str]]:
+    """Return the concerns that were split off this one: who holds it holds them."""
+    parts = concern.parts.order_by("pk").values_list("code", flat=True)
+    return [{"code": codes.shown(code), "url": follow_url(code, pin=True)} for code in parts]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from huiyin.concerns.models import Concern
-from huiyin.concerns.showing import Shown, for_public, released_photos, timeline_of
+from huiyin.concerns.showing import Shown, for_public, released_photos, shown_alone, timeline_of
 from huiyin.concerns.views.page import public_page
 from huiyin.kernel import codes
 from huiyin.kernel.errors import NotThere
@@ -55,7 +55,7 @@ def concern(request: HttpRequest, county: str, code: str) -> HttpResponseBase:
         request,
         opened,
         "portal/concern.html",
-        shown=Shown(found),
+        shown=shown_alone(found),
         concern=found,
         timeline=timeline_of(found),
         photos=released_photos(found),
