@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from huiyin.kernel.errors import NotThere
@@ -37,6 +38,13 @@ def tenant(slug: str) -> County:
 def tenant_of(county_id: int) -> County:
     """Return the opened county with this place."""
     return _ids(county_id)
+
+
+def find_county(words: str) -> County | None:
+    """Return the opened county of that slug or division code, as a command is given it."""
+    return (
+        County.objects.select_related("place").filter(Q(slug=words) | Q(place__code=words)).first()
+    )
 
 
 def place_in(county_id: int, place_id: int) -> Place | None:

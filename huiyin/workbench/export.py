@@ -21,7 +21,8 @@ from huiyin.kernel.codes import shown
 from huiyin.organs.names import organ_name, place_name
 from huiyin.ui.markup import Text
 
-MOST_ROWS = 100_000
+MOST_ROWS = 100_000  # of a page: a command may write as many as a sheet holds
+SHEET_ROWS = 1_048_575
 # What a spreadsheet may take for a formula; such a text is written as text, with the quote mark
 # that keeps it one when somebody edits the cell or saves the sheet in another format.
 FORMULA_BEGINS = ("=", "+", "-", "@", "\t", "\r")
@@ -65,7 +66,7 @@ COLUMNS: tuple[tuple[Text, int, Callable[[Concern], Cell]], ...] = (
 )
 
 
-def write_sheet(concerns: ConcernQuerySet, to: IO[bytes]) -> int:
+def write_sheet(concerns: ConcernQuerySet, to: IO[bytes], *, most: int = MOST_ROWS) -> int:
     """Write the concerns and return how many; contacts are never among the columns."""
     options = {
         "constant_memory": True,
@@ -79,7 +80,7 @@ def write_sheet(concerns: ConcernQuerySet, to: IO[bytes]) -> int:
         writer.head()
         rows = concerns.defer("search", "public_search", "public_text", "public_answer")
         count = 0
-        for count, concern in enumerate(rows[:MOST_ROWS].iterator(chunk_size=1000), start=1):
+        for count, concern in enumerate(rows[:most].iterator(chunk_size=1000), start=1):
             writer.row(count, concern)
     return count
 

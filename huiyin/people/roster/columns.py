@@ -88,6 +88,14 @@ def _chinese_number(text: str) -> int:
     return (digits[tens] if tens else 1) * 10 + (digits[ones] if ones else 0)
 
 
+def _groups(cell: Cell) -> tuple[str, ...]:
+    """Return the groups: several stand with a semicolon between them, since names have a 、."""
+    names = tuple(name for part in re.split("[；;]", as_text(cell)) if (name := part.strip()))
+    for name in names:
+        as_text(name, longest=60)
+    return names
+
+
 _LINE = partial(as_text, longest=60)
 
 COLUMNS = (
@@ -117,7 +125,7 @@ COLUMNS = (
     Column("term", ("届次", "届"), parse=_term, empty=None),
     Column("constituency", ("选区", "选区名称", "所在选区"), parse=_LINE),
     Column("delegation", ("代表团", "所在代表团"), parse=_LINE),
-    Column("group", ("代表小组", "小组", "所在小组"), parse=_LINE),
+    Column("groups", ("代表小组", "小组", "所在小组"), parse=_groups, empty=()),
     Column(
         "certificate_no", ("代表证号", "证号", "代表证编号"), parse=partial(as_text, longest=30)
     ),

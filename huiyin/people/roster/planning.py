@@ -153,8 +153,7 @@ class _Planner:
         planned.mobile = planned.mobile or values["mobile"]
         planned.mandates += wanted
         planned.changes |= self._changes(row, values, existing)
-        if values["group"] and values["group"] not in planned.groups:
-            planned.groups.append(values["group"])
+        planned.groups += [name for name in values["groups"] if name not in planned.groups]
 
     def _mandates(self, values: dict[str, Any]) -> Iterator[tuple[Term, Place]]:
         """Yield the term and place of each mandate that the row states."""

@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from huiyin.kernel.errors import Problem
 from huiyin.people.actions import roster
 from huiyin.people.roster.planning import Plan
-from huiyin.places.models import Place
+from huiyin.places.tenants import find_county
 
 _SHOWN = 50
 
@@ -20,15 +20,16 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path, help="名册文件 · the file")
-        text = "县级行政区划代码 · the county's division code"
+        text = "县的区划代码或短名 · code or slug"
         parser.add_argument("--county", required=True, metavar="CODE", help=text)
         text = "跳过有错的行 · leave out the rows with errors"
         parser.add_argument("--skip-bad", action="store_true", help=text)
 
     def handle(self, *_args: Any, file: Path, county: str, skip_bad: bool, **_options: Any) -> None:
-        place = Place.objects.filter(code=county, tenant__isnull=False).first()
-        if place is None:
-            raise CommandError(f"没有开通这个县 · no county opened with this code: {county}")
+        opened = find_county(county)
+        if opened is None:
+            raise CommandError(f"没有开通这个县 · no such county is open here: {county}")
+        place = opened.place
         if not file.is_file():
             raise CommandError(f"没有这个文件 · no such file: {file}")
         try:
