@@ -42,6 +42,7 @@ CHINESE_IS_MEANT = {
     "huiyin/counties/usual.py": "the departments that a new county begins with",
     "huiyin/counties/actions/houses.py": "how stations and places are named in what is pasted",
     "huiyin/people/roster/": "headings and cells of the tables that are read and written",
+    "huiyin/ledger/exporting.py": "the terminal speaks both languages at once",
     "huiyin/concerns/importing/": "headings of the tables that are read",
     "huiyin/concerns/states.py": "the guards as docs/STATES.md prints them",
 }
