@@ -50,7 +50,7 @@ RIGHTS: dict[str, Can] = {
 }
 
 RESIDENT_VERBS = frozenset(
-    {"rate", "reopen", "reopen_to_office", "object", "withdraw", "write", "erase"}
+    {"join", "rate", "reopen", "reopen_to_office", "object", "withdraw", "write", "erase"}
 )
 
 

@@ -67,7 +67,7 @@ def _of_move(move: str, facts: dict[str, Any]) -> dict[str, Any]:
         return {"lead_id": None}
     if move in {"release", "withhold"}:
         return {"is_released": move == "release", "is_withheld": move == "withhold"}
-    if move in {"merge", "unmerge"}:
+    if move in {"merge", "join", "unmerge"}:
         return {"head_id": facts.get("head")}
     scored = {"score": facts["score"]} if "score" in facts else {}
     return _STANDS_OUT.get(move, {}) | scored

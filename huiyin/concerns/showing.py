@@ -12,7 +12,7 @@ from huiyin.concerns.categories import category_name
 from huiyin.concerns.echo import echo_of
 from huiyin.concerns.models import Answer, Concern, ConcernQuerySet, Photo
 from huiyin.concerns.models.concern import STATE_NAMES
-from huiyin.concerns.states import State
+from huiyin.concerns.states import CARRIED, GATHERING, State
 from huiyin.concerns.telling import Told, told
 from huiyin.kernel import clock, codes
 from huiyin.ledger.models import Event
@@ -55,6 +55,11 @@ class Shown:
     @property
     def is_kept_back(self) -> bool:
         return self.concern.is_withheld or not self.concern.may_publish
+
+    @property
+    def may_be_joined(self) -> bool:
+        """Whether somebody else may say that the same happened to them: it waits for its answer."""
+        return self.is_released and self.concern.state in GATHERING | CARRIED
 
     @property
     def category(self) -> str:

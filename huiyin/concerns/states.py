@@ -186,6 +186,8 @@ MOVES: dict[str, Move] = {
         _row("merge", _DECIDING | {_S.RECEIVED}, _S.MERGED, Hand.OFFICE_OR_COUNTY, Owner.NOBODY,
              None, (Told.RAISER,), "the head is still to be answered and in nobody's head; no chains"),
         _row("gather", GATHERING, None, Hand.OFFICE_OR_COUNTY, Owner.SAME, None, (Told.UNIT,)),
+        _row("join", _S.RECEIVED, _S.MERGED, Hand.RESIDENT, Owner.NOBODY, None, (),
+             "raised with the words: the same happened to me; the head is still to be answered"),
         _row("unmerge", _S.MERGED, None, Hand.OFFICE_OR_COUNTY, Owner.SAME, None, (Told.RAISER,),
              "back to where it was, with the due date it had"),
         _row("answer_with_head", _S.MERGED, _S.ANSWERED, Hand.SYSTEM, Owner.OFFICE, "rate",

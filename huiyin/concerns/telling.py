@@ -55,6 +55,7 @@ SENTENCES: dict[str, Promise] = {
     "archive": gettext_lazy("历史事项，归档留存"),
     "withdraw": gettext_lazy("反映人撤回"),
     "merge": gettext_lazy("%(organ)s并入同类诉求（%(head)s），一并办理；编号照样可用"),
+    "join": gettext_lazy("和同类诉求（%(head)s）是同一件事，一并办理；编号照样可用"),
     "gather": gettext_lazy("%(organ)s并入 %(count)s 件同类诉求，一并办理"),
     "unmerge": gettext_lazy("撤销并案，由%(owner)s单独办理"),
     "answer_with_head": gettext_lazy("和同类诉求（%(head)s）一并答复"),

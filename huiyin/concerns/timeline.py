@@ -54,6 +54,7 @@ SENTENCES: dict[str, Text] = {
     "explain": gettext_lazy("%(who)s研究后作出说明，办结。"),
     "close_unrated": gettext_lazy("评价期满，自动办结。"),
     "merge": gettext_lazy("%(who)s并入同类诉求 %(head)s，一并办理。"),
+    "join": gettext_lazy("%(who)s说和 %(head)s 是同一件事，一并办理。"),
     "gather": gettext_lazy("%(who)s并入 %(count)s 件同类诉求。"),
     "unmerge": gettext_lazy("%(who)s撤销并案，恢复单独办理。"),
     "answer_with_head": gettext_lazy("和 %(head)s 一并答复。"),

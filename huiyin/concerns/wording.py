@@ -44,6 +44,7 @@ MOVE_NAMES = {
     "withhold": _("不公开内容"),
     "merge": _("并入同类诉求"),
     "gather": _("并入同类诉求，一并办理"),
+    "join": _("我也遇到，一并办理"),
     "unmerge": _("撤销并案"),
     "answer_with_head": _("一并答复"),
     "refer_with_head": _("一并指引到其他渠道"),

@@ -16,9 +16,10 @@ from django.utils.translation import gettext as _
 
 from huiyin.concerns.actions.moving import SUBJECT, clock_of, look, move, must_say
 from huiyin.concerns.actions.moving_many import Planned, move_many
+from huiyin.concerns.actions.raising import NewConcern, raise_concern
 from huiyin.concerns.models import Answer, Concern
 from huiyin.concerns.policy import acting_organ
-from huiyin.concerns.states import MOVES, State
+from huiyin.concerns.states import GATHERING, MOVES, State
 from huiyin.kernel.errors import BadInput, NotNow
 from huiyin.ledger.copying import copy_in
 from huiyin.ledger.models import Event
@@ -58,6 +59,20 @@ def merge(head: Concern, members: Sequence[Concern], *, by: Person) -> Concern:
     move_many(plans, "merge", by=by, organ_id=organ_id)
     codes = [member.code for member in rows.values()]
     return move(head, "gather", by=by, organ_id=organ_id, public={"members": codes})
+
+
+@transaction.atomic
+def join(new: NewConcern, head: Concern) -> Concern:
+    """Raise a concern about what somebody else raised ("me too") and let it rest with that one.
+
+    Whose head was answered in the meantime stands by itself, so that nothing is lost.
+    """
+    concern = raise_concern(new)
+    rows = _locked([head.pk, concern.pk])
+    concern, head = rows[concern.pk], rows[head.pk]
+    if concern.state == State.RECEIVED and head.state in GATHERING:
+        move_many([_resting(head, concern)], "join", by=None, organ_id=None)
+    return concern
 
 
 @transaction.atomic
@@ -137,7 +152,7 @@ def _stand(
 def _before(members: Iterable[Concern]) -> dict[int, dict[str, Any]]:
     """Return where each stood before its last merge."""
     merges = Event.objects.filter(
-        subject=SUBJECT, subject_id__in=[member.pk for member in members], move="merge"
+        subject=SUBJECT, subject_id__in=[one.pk for one in members], move__in=["merge", "join"]
     )
     return {event.subject_id: event.private["before"] for event in merges.order_by("id")}
 

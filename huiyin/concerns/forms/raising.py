@@ -12,7 +12,7 @@ from huiyin.concerns.actions.raising import LONGEST_TEXT, LONGEST_WISH, NewConce
 from huiyin.concerns.forms.once import age_of
 from huiyin.concerns.forms.photos import PhotosField, PhotosInput
 from huiyin.concerns.forms.places import place_options
-from huiyin.concerns.models import Channel
+from huiyin.concerns.models import Channel, Concern
 from huiyin.concerns.wrong_doors import ShownDoor, door_of
 from huiyin.kernel.text import clean
 from huiyin.organs.numbers import numbers_of, profile_in_force
@@ -27,7 +27,10 @@ LEAST_SECONDS = 2
 
 
 class RaiseForm(forms.Form):
-    """Bound to a county; `station` and `deputy` are known when their QR code was scanned."""
+    """Bound to a county; `station` and `deputy` are known when their QR code was scanned.
+
+    `same` is the concern that somebody says happened to them, too.
+    """
 
     text = forms.CharField(
         label=_("您要反映什么事？"),
@@ -97,6 +100,7 @@ class RaiseForm(forms.Form):
     key = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
     station = forms.SlugField(required=False, max_length=16, widget=forms.HiddenInput)
     deputy = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    same = forms.CharField(required=False, max_length=16, widget=forms.HiddenInput)
     # People do not see it; programs fill in everything.
     web_page = forms.CharField(required=False)
 
@@ -108,10 +112,11 @@ class RaiseForm(forms.Form):
         initial: dict[str, Any] | None = None,
         station: Station | None = None,
         deputy: Person | None = None,
+        same: Concern | None = None,
     ) -> None:
         super().__init__(data, files, initial=initial)
         self.county = county
-        self.known_station, self.known_deputy = station, deputy
+        self.known_station, self.known_deputy, self.known_same = station, deputy, same
         self.door: ShownDoor | None = None
         place = self.fields["place"] = deepcopy(self.base_fields["place"])
         if isinstance(place.widget, QuickSelect):

@@ -16,13 +16,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from huiyin.concerns.actions.merging import join
 from huiyin.concerns.actions.raising import SentBefore, raise_concern
 from huiyin.concerns.forms.once import age_of, fresh_key
 from huiyin.concerns.forms.raising import RaiseForm
 from huiyin.concerns.models import Concern
+from huiyin.concerns.states import CARRIED, GATHERING
 from huiyin.concerns.views import proof
 from huiyin.concerns.views.page import public_page
 from huiyin.concerns.wrong_doors import STOPS, ShownDoor, door_of, note_shown
+from huiyin.kernel.codes import normal
 from huiyin.kernel.errors import BadInput, NotThere
 from huiyin.ledger.limits import too_many
 from huiyin.organs.models import Organ
@@ -46,15 +49,19 @@ def raising(request: HttpRequest, county: str) -> HttpResponseBase:
     given = request.POST if request.method == "POST" else request.GET
     station = _station(opened, word(given, "station", 16))
     deputy = _deputy(opened, number(given, "deputy"))
+    same = _same(opened, word(given, "same", 16))
     if request.method != "POST":
         initial: dict[str, Any] = {"key": fresh_key()}
         if station is not None:
             initial |= {"station": station.slug, "place": station.organ.place_id}
         if deputy is not None:
             initial |= {"deputy": deputy.pk}
-        form = RaiseForm(opened, initial=initial, station=station, deputy=deputy)
+        if same is not None:
+            text = _("我也遇到同样的事：%(title)s") % {"title": same.public_title}
+            initial |= {"same": same.code, "text": text, "place": same.place_id}
+        form = RaiseForm(opened, initial=initial, station=station, deputy=deputy, same=same)
         return _page(request, opened, form)
-    form = RaiseForm(opened, request.POST, request.FILES, station=station, deputy=deputy)
+    form = RaiseForm(opened, request.POST, request.FILES, station=station, deputy=deputy, same=same)
     return _take(request, opened, form)
 
 
@@ -123,7 +130,7 @@ def _take(request: HttpRequest, county: County, form: RaiseForm) -> HttpResponse
         form.add_error(None, _("这个网络一小时内提交得太多了，请过一会儿再按“提交”。内容都在。"))
         return _page(request, county, form, status=429)
     try:
-        concern = raise_concern(form.new_concern())
+        concern = _raised(form)
     except BadInput as wrong:
         form.add_error(wrong.field if wrong.field in form.fields else None, wrong.reason)
         return _page(request, county, form, status=422, again=isinstance(wrong, SentBefore))
@@ -131,6 +138,13 @@ def _take(request: HttpRequest, county: County, form: RaiseForm) -> HttpResponse
         form.add_error("place", _("这个地方还没有单位受理，请选择它的上一级。"))
         return _page(request, county, form, status=422)
     return _receipt(request, concern, form)
+
+
+def _raised(form: RaiseForm) -> Concern:
+    same = form.known_same
+    if same is None:
+        return raise_concern(form.new_concern())
+    return join(form.new_concern(), same.head or same)
 
 
 def _receipt(request: HttpRequest, concern: Concern, form: RaiseForm) -> HttpResponseBase:
@@ -164,6 +178,7 @@ def _page(
         door=form.door,
         station=form.known_station,
         deputy=form.known_deputy,
+        same=form.known_same,
         tiles=settings.MAP_TILES,
         has_map=bool(settings.MAP_TILES) or county.place.latitude is not None,
         lost_photos=bool(request.FILES),
@@ -185,6 +200,14 @@ def _station(county: County, slug: str) -> Station | None:
         return None
     stations = Station.objects.open().of(county.place).select_related("organ__place")
     return stations.filter(slug=slug).first()
+
+
+def _same(county: County, code: str) -> Concern | None:
+    """Return the released concern of this code that still waits for its answer, by itself or not."""
+    if not code:
+        return None
+    waiting = Concern.objects.of(county.pk).released().filter(state__in=GATHERING | CARRIED)
+    return waiting.select_related("head").filter(code=normal(code)).first()
 
 
 def _deputy(county: County, pk: int | None) -> Person | None:
