@@ -44,6 +44,9 @@ CHINESE_IS_MEANT = {
     "huiyin/people/roster/": "headings and cells of the tables that are read and written",
     "huiyin/ledger/exporting.py": "the terminal speaks both languages at once",
     "huiyin/concerns/importing/": "headings of the tables that are read",
+    "huiyin/concerns/sorting/": "headings of the tables that are read; the terminal's two languages",
+    "huiyin/concerns/management/telling.py": "the terminal speaks both languages at once",
+    "huiyin/concerns/management/naming.py": "the terminal speaks both languages at once",
     "huiyin/concerns/states.py": "the guards as docs/STATES.md prints them",
 }
 

@@ -25,6 +25,20 @@ USUAL = (
     ("其他", "Other"),
 )
 
+# What first-level classes are called in files from elsewhere: where a county has kept our name.
+ALSO_CALLED = {
+    "交通运输": "交通出行",
+    "住房保障与房地产": "物业小区",
+    "生态环境": "环境保护",
+    "教育文体": "教育",
+    "卫生计生": "医疗卫生",
+    "卫生健康": "医疗卫生",
+    "劳动和社会保障": "劳动社保",
+    "民政": "民政养老",
+    "农村农业": "农业农村",
+    "党务政务": "政务服务",
+}
+
 
 def _read(county_id: int) -> list[Category]:
     found = list(Category.objects.filter(county=county_id).order_by("position", "pk"))

@@ -5,15 +5,25 @@ from __future__ import annotations
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-from huiyin.concerns.actions import erasing, telling, watching
+from huiyin.concerns.actions import erasing, sorting, telling, watching
 from huiyin.concerns.importing import runs
+from huiyin.concerns.models import Concern
 from huiyin.ledger.models import Event
 
 
 @app.task(name="concerns.tell", retry=RetryStrategy(max_attempts=8, exponential_wait=4))
 def tell(*, event_id: str) -> None:
-    """Tell those whom the event concerns."""
-    telling.tell(Event.objects.get(pk=event_id))
+    """Tell those whom the event concerns; of a new concern, have it looked at for sorting."""
+    event = Event.objects.get(pk=event_id)
+    telling.tell(event)
+    if event.move == "raise":
+        propose.defer(concern_id=event.subject_id)
+
+
+@app.task(name="concerns.propose", retry=RetryStrategy(max_attempts=3, exponential_wait=8))
+def propose(*, concern_id: int) -> None:
+    """Propose a category and a unit for a new concern; it waits for nobody's request."""
+    sorting.propose(Concern.objects.select_related("recorded_by").get(pk=concern_id))
 
 
 @app.task(name="concerns.import", retry=RetryStrategy(max_attempts=4, exponential_wait=8))

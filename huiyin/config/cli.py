@@ -1,8 +1,9 @@
 """The `huiyin` command.
 
 Subjects bring their own verbs as Django commands: `import_divisions` in any app is
-`huiyin import divisions`, `export_ledger` is `huiyin export ledger`, and every `check_…` is run by
-`huiyin check`. Every other Django command stays reachable as `huiyin manage …`.
+`huiyin import divisions`, `export_ledger` is `huiyin export ledger`, `evaluate_sorting` is
+`huiyin evaluate sorting`, `train` is `huiyin train`, and every `check_…` is run by `huiyin check`.
+Every other Django command stays reachable as `huiyin manage …`.
 """
 
 import argparse
@@ -188,6 +189,18 @@ def _pass_on(verb: str, words: list[str]) -> int:
     return 0
 
 
+def _evaluate(given: Arguments) -> int:
+    return _pass_on("evaluate", given.words)
+
+
+def _train(given: Arguments) -> int:
+    from django.core.management import get_commands, load_command_class
+
+    command = load_command_class(str(get_commands()["train"]), "train")
+    command.run_from_argv(["huiyin", "train", *given.words])
+    return 0
+
+
 def _manage(given: Arguments) -> int:
     from django.core.management import execute_from_command_line
 
@@ -213,5 +226,7 @@ VERBS = {
 PASSED_ON = {
     "import": Verb("导入 · import divisions, rosters, concerns …", _import),
     "export": Verb("导出 · export", _export),
+    "train": Verb("学习分类 · learn to sort from a labelled file or from the history", _train),
+    "evaluate": Verb("量一量 · measure what the system proposes: sorting, pairs …", _evaluate),
     "manage": Verb("Django 的其他命令 · any other command of Django", _manage),
 }

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from huiyin.concerns.actions.merging import carry
 from huiyin.concerns.actions.moving import clock_of, locked, look, move, must_say
+from huiyin.concerns.actions.sorting import note_choice
 from huiyin.concerns.models import Answer, Category, Concern
 from huiyin.concerns.policy import acting_organ
 from huiyin.kernel import clock
@@ -143,6 +144,7 @@ def categorise(concern: Concern, *, category: Category, by: Person) -> Concern:
     organ_id = acting_organ("categorise", concern, by)
     if category.county_id != concern.county_id:
         raise BadInput(_("没有这个类别。"), "category")
+    note_choice(concern, category=category, by=by)
     if category.pk == concern.category_id:
         return concern
     return move(

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from huiyin.concerns.actions.deciding import take_up
 from huiyin.concerns.actions.moving import clock_of, locked, look, move, must_say, with_party
+from huiyin.concerns.actions.sorting import note_choice
 from huiyin.concerns.models import Concern, Task
 from huiyin.concerns.policy import acting_organ
 from huiyin.concerns.states import TASK_MOVES, TASK_OPEN, State, TaskState
@@ -50,6 +51,7 @@ def hand_over(
     co_ids = [organ.pk for organ in co]
     # Whoever hands it over answers for it from here on; the office before may go on reading.
     parties = with_party(concern, concern.office_id, lead.pk, *co_ids)
+    note_choice(concern, unit=lead, by=by)
     return move(
         concern,
         "hand_over",

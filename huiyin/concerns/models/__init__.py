@@ -4,6 +4,7 @@ from huiyin.concerns.models.concern import Category, Channel, Concern, ConcernQu
 from huiyin.concerns.models.doors import DoorShown, DoorSign
 from huiyin.concerns.models.handling import Answer, Task, TaskQuerySet, Verification
 from huiyin.concerns.models.importing import ImportMapping, ImportRun
+from huiyin.concerns.models.sorting import SortingChoice, SortingProposal
 from huiyin.concerns.models.voice import Contact, Message, Photo, Rating, Release
 
 __all__ = [
@@ -21,6 +22,8 @@ __all__ = [
     "Photo",
     "Rating",
     "Release",
+    "SortingChoice",
+    "SortingProposal",
     "Task",
     "TaskQuerySet",
     "Verification",

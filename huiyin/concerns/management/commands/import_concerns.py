@@ -17,6 +17,7 @@ from huiyin.concerns.importing.columns import COLUMNS
 from huiyin.concerns.importing.mapping import remember, remembered
 from huiyin.concerns.importing.matching import Matching
 from huiyin.concerns.importing.running import Report, check, run
+from huiyin.concerns.management.naming import county_named
 from huiyin.kernel.columns import known_headers
 from huiyin.kernel.errors import Refusal
 from huiyin.kernel.sheets import read_table
@@ -53,7 +54,7 @@ class Command(BaseCommand):
         add("--by", default="", metavar="LOGIN", help="以此人名义导入 · in this person's name")
 
     def handle(self, *_args: Any, **given: Any) -> None:
-        county = _county(given["county"])
+        county = county_named(given["county"])
         by = _person(given["by"])
         try:
             table = read_table(given["file"], names=known_headers(COLUMNS), sheet=given["sheet"])
@@ -108,23 +109,6 @@ class Command(BaseCommand):
         )
         for key, count in report.noted.items():
             self.stdout.write(f"  {count}: {NOTED[key]}")
-
-
-def _county(words: str) -> County:
-    """Return the county named by code or slug, or the only one that is open."""
-    counties = County.objects.select_related("place")
-    if words:
-        found = [one for one in counties if words in {one.slug, one.place.code}]
-        if not found:
-            raise CommandError(f"没有开通 {words} · no county {words} is open here")
-        return found[0]
-    every = list(counties[:2])
-    if len(every) == 1:
-        return every[0]
-    raise CommandError(
-        "请用 --county 指定县（区划代码）；还没有县时请先开通。"
-        " · Name the county with --county; open one first if there is none."
-    )
 
 
 def _person(login: str) -> Person | None:
