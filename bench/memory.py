@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import time
@@ -24,10 +25,10 @@ def measure() -> None:
 
 
 def _pids_of(verb: str) -> list[int]:
-    """Return the uppermost processes of `huiyin <verb>`."""
+    """Return our own processes of `huiyin <verb>`, not those of another Huiyin on the machine."""
     pids = [int(entry.name) for entry in Path("/proc").iterdir() if entry.name.isdigit()]
-    found = {pid for pid in pids if {"huiyin", verb} <= set(_command(pid))}
-    return [pid for pid in found if _parent(pid) not in found]
+    ours = [pid for pid in pids if _parent(pid) == os.getpid()]
+    return [pid for pid in ours if {"huiyin", verb} <= set(_command(pid))]
 
 
 def _command(pid: int) -> list[str]:
