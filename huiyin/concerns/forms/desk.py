@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from huiyin.concerns.choices import Choices, choices_of
 from huiyin.concerns.doors import DOOR_NAMES
 from huiyin.concerns.models import Concern, Task
-from huiyin.ui.widgets import ChoiceCards
+from huiyin.ui.widgets import ChoiceCards, QuickSelect
 
 LONGEST = 20_000
 NEEDED = {"required": _("请写明理由或者内容。"), "max_length": _("内容太长，请控制在 2 万字以内。")}
@@ -93,13 +93,18 @@ class Reason(MoveForm):
 
 class Refer(MoveForm):
     door = forms.ChoiceField(
-        label=_("应当去的渠道"), choices=[BLANK, *DOOR_NAMES.items()], error_messages=CHOOSE
+        label=_("应当去的渠道"),
+        choices=[BLANK, *DOOR_NAMES.items()],
+        widget=QuickSelect,
+        error_messages=CHOOSE,
     )
     text = words(_("怎么去"), why=_("写清地址、电话和办理时间，反映人会看到。"))
 
 
 class HandOver(MoveForm):
-    lead = forms.TypedChoiceField(label=_("主办单位"), coerce=int, error_messages=CHOOSE)
+    lead = forms.TypedChoiceField(
+        label=_("主办单位"), coerce=int, widget=QuickSelect, error_messages=CHOOSE
+    )
     co = forms.TypedMultipleChoiceField(
         label=_("会办单位"),
         coerce=int,
@@ -129,7 +134,9 @@ class Verify(MoveForm):
 
 
 class Categorise(MoveForm):
-    category = forms.TypedChoiceField(label=_("类别"), coerce=int, error_messages=CHOOSE)
+    category = forms.TypedChoiceField(
+        label=_("类别"), coerce=int, widget=QuickSelect, error_messages=CHOOSE
+    )
 
     def prepare(self, choices: Choices) -> None:
         self.fields["category"].choices = [BLANK, *choices.categories]  # type: ignore[attr-defined]

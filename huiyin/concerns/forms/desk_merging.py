@@ -12,6 +12,7 @@ from huiyin.concerns.choices import Choices
 from huiyin.concerns.forms.desk import BLANK, CHOOSE, MoveForm, words
 from huiyin.concerns.models import Concern
 from huiyin.kernel import codes
+from huiyin.ui.widgets import QuickSelect
 
 NO_CODE = _("没有这个编号的诉求，或者您看不到它。")
 
@@ -40,7 +41,9 @@ class SplitOff(MoveForm):
         _("分出去的事情"),
         why=_("照反映人的原话写。分出来的有自己的编号和期限，反映人凭原来的编号也能看到。"),
     )
-    category = forms.TypedChoiceField(label=_("类别"), coerce=int, required=False, empty_value=None)
+    category = forms.TypedChoiceField(
+        label=_("类别"), coerce=int, required=False, empty_value=None, widget=QuickSelect
+    )
 
     def prepare(self, choices: Choices) -> None:
         self.fields["category"].choices = [BLANK, *choices.categories]  # type: ignore[attr-defined]

@@ -11,11 +11,13 @@ from huiyin.concerns.choices import Choices
 from huiyin.concerns.forms.desk import BLANK, CHOOSE, LONGEST, MoveForm, words
 from huiyin.concerns.letters import is_only_the_frame
 from huiyin.concerns.models.handling import RESULT_NAMES
-from huiyin.ui.widgets import ChoiceCards, DayInput
+from huiyin.ui.widgets import ChoiceCards, DayInput, QuickSelect
 
 
 class SubAssign(MoveForm):
-    office = forms.TypedChoiceField(label=_("科室、站所"), coerce=int, error_messages=CHOOSE)
+    office = forms.TypedChoiceField(
+        label=_("科室、站所"), coerce=int, widget=QuickSelect, error_messages=CHOOSE
+    )
 
     def prepare(self, choices: Choices) -> None:
         offices = choices.offices.get(self.task.organ_id, ()) if self.task else ()
