@@ -26,6 +26,8 @@ COMMON: dict[str, Value] = {
     "group_id": lambda side: side.group.pk,
     "file_id": lambda side: side.roster.pk,
     "post_id": lambda side: side.post.pk,
+    "duty_id": lambda side: side.station.duties.get().pk,
+    "reception_id": lambda side: side.reception.pk,
     "uidb36": lambda _: "1",
 }
 # By the beginning of the route's name and the argument, where that is not enough.

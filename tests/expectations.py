@@ -29,6 +29,8 @@ STREET_OFFICE = _of(R.STREET_WC_HEAD, R.STREET_WC_DEPUTY_HEAD)
 VERIFIERS = OFFICE | COUNTY_OFFICE | _of(R.PRESIDIUM_MEMBER, R.COMMITTEE_STAFF)
 
 KEEPERS = COUNTY_OFFICE | _of(R.SYSADMIN)
+# Who keeps the town's station; a street has the right too, but not there.
+STATION_KEEPERS = OFFICE | COUNTY_OFFICE | SECRETARIAT | STATION
 
 # What was raised at a station of the town and handed to the roads department is read by the
 # county, the town, the station, its deputy and the department; not by a street, not by the three
@@ -95,6 +97,11 @@ _PASSWORD_AGAIN = Row(
     get=Door(ADMINISTRATORS, refused=ALL - ADMINISTRATORS),
     post=Door(ADMINISTRATORS, refused=ALL - ADMINISTRATORS),
 )
+
+# Another county's, which has no office yet, is kept by whoever opens counties.
+_KEPT = _one(STATION_KEEPERS, unseen=STREET_OFFICE)
+_OPENED = Door(_of(R.SYSADMIN), refused=ALL - STATION_KEEPERS - STREET_OFFICE - _of(R.SYSADMIN))
+_STATION = Row(get=_KEPT.get, post=_KEPT.post, far_get=_OPENED, far_post=_OPENED)
 
 EXPECTED: dict[str, Row] = {
     # The machine's own
@@ -243,12 +250,19 @@ EXPECTED: dict[str, Row] = {
     "office_posts": _list(COUNTY_OFFICE | CHAIRS | HEAD | _of(R.SECADMIN, R.AUDITOR)),
     "office_post_new": _list(COUNTY_OFFICE | CHAIRS | HEAD | _of(R.SECADMIN)),
     "office_post_end": _posted(_one(COUNTY_OFFICE | HEAD | _of(R.SECADMIN), unseen=CHAIRS)),
-    "office": _list(COUNTY_OFFICE | CHAIRS | HEAD | ADMINISTRATORS),
+    "office": _list(STATION_KEEPERS | STREET_OFFICE | HEAD | ADMINISTRATORS),
     "office_audit": _list(_of(R.AUDITOR)),
     "office_organs": _list(KEEPERS),
     "office_organ_new": _list(KEEPERS),
     "office_organ": _one(KEEPERS),
     "office_organ_close": _posted(_one(KEEPERS)),
+    "office_stations": _list(STATION_KEEPERS | STREET_OFFICE),
+    "office_station": _STATION,
+    "office_station_duties": _STATION,
+    "office_station_duty": _STATION,
+    "office_station_receptions": _STATION,
+    "office_station_reception": _STATION,
+    "office_doors": _list(COUNTY_OFFICE),
     "office_profile": _list(COUNTY_OFFICE),
     "office_profile_new": _list(COUNTY_OFFICE),
     "office_calendar": _list(KEEPERS),

@@ -25,6 +25,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
         ),
     ),
     path("office/", include("huiyin.people.office_urls")),
+    path("office/stations/", include("huiyin.stations.urls")),
+    path("office/", include("huiyin.concerns.urls.office")),
     path("office/", include("huiyin.counties.urls")),
     path("", include("huiyin.concerns.urls.resident")),
     # Last of all: it begins with the county's own word.

@@ -12,6 +12,7 @@ from huiyin.organs.models import Organ
 from huiyin.people.models import Mandate, Post, Term
 from huiyin.people.rights import Role
 from huiyin.places.models import Place
+from huiyin.stations.models import Duty
 
 Text = str | Promise
 FIRST_ROLES = (Role.SYSADMIN, Role.SECADMIN, Role.AUDITOR, Role.DEPUTIES_AFFAIRS)
@@ -42,6 +43,12 @@ STEPS: tuple[tuple[str, Text, Text, str], ...] = (
         _("代表名册"),
         _("用 Excel 导入县和乡镇的代表；代表工委到任以后由他们导入。"),
         "office_roster",
+    ),
+    (
+        "duties",
+        _("进站代表和接待日"),
+        _("每个联络站至少一位代表；什么时候接待，由站里的人随时安排。"),
+        "office_stations",
     ),
     (
         "staff",
@@ -84,6 +91,8 @@ def _found(county: Place) -> dict[str, tuple[int, bool]]:
     with_term = congresses.filter(pk__in=Term.objects.values("congress")).count()
     departments = organs.filter(kind=Kind.DEPARTMENT).count()
     stations = organs.filter(kind=Kind.STATION).count()
+    serving = Duty.objects.filter(until=None).values("station")
+    served = organs.filter(kind=Kind.STATION, pk__in=serving).count()
     mandates = Mandate.objects.filter(county=county).exclude(status=Mandate.Status.ENDED).count()
     held = Post.objects.held().filter(organ__county=county)
     first = held.filter(role__in=FIRST_ROLES).values("role").distinct().count()
@@ -95,6 +104,7 @@ def _found(county: Place) -> dict[str, tuple[int, bool]]:
         "departments": (departments, departments > 0),
         "stations": (stations, stations > 0),
         "roster": (mandates, mandates > 0),
+        "duties": (served, 0 < stations == served),
         "staff": (first, first == len(FIRST_ROLES)),
         "towns": (unmanned, unmanned == 0),
     }

@@ -50,12 +50,14 @@ class Can(StrEnum):
     CONCERNS_TAKE_UP = "concerns:concern:take_up"
     CONCERNS_VERIFY = "concerns:verification:make"
     COUNTY_OPEN = "places:county:open"
+    DOORS_EDIT = "concerns:door:edit"
     EVENTS_AUDIT = "ledger:event:audit"
     ORGANS_EDIT = "organs:organ:edit"
     POSTS_GRANT = "people:post:grant"
     PROFILE_EDIT = "organs:profile:edit"
     ROSTER_IMPORT = "people:roster:import"
     SIGN_INS_UNLOCK = "people:sign_in:unlock"
+    STATIONS_KEEP = "stations:station:keep"
     TASKS_DRAFT = "concerns:task:draft"
     TASKS_SIGN = "concerns:task:sign"
 
@@ -70,11 +72,13 @@ _OFFICE = _CLERK | {
     Can.CONCERNS_READ_CONTACT,
     Can.CONCERNS_RELEASE,
     Can.CONCERNS_EXPORT,
+    Can.STATIONS_KEEP,
 }
 _COUNTY_OFFICE = _OFFICE | {
     Can.CONCERNS_READ_ALL,
     Can.CONCERNS_DECIDE_ESCALATED,
     Can.CONCERNS_IMPORT,
+    Can.DOORS_EDIT,
     Can.ROSTER_IMPORT,
     Can.ORGANS_EDIT,
     Can.PROFILE_EDIT,
@@ -100,13 +104,14 @@ RIGHTS: dict[Role, frozenset[Can]] = {
         Role.PRESIDIUM_VICE: _OFFICE | {Can.POSTS_GRANT},
         Role.PRESIDIUM_MEMBER: _READ | {Can.CONCERNS_VERIFY},
         # DOMAIN 1.1: a congress clerk records, prints and reminds, and does not decide
-        Role.CONGRESS_CLERK: _CLERK - {Can.CONCERNS_ANSWER_ON_SPOT},
+        Role.CONGRESS_CLERK: (_CLERK - {Can.CONCERNS_ANSWER_ON_SPOT}) | {Can.STATIONS_KEEP},
         Role.STREET_WC_HEAD: _OFFICE | {Can.POSTS_GRANT},
         Role.STREET_WC_DEPUTY_HEAD: _OFFICE,
         Role.STREET_WC_MEMBER: _READ | {Can.CONCERNS_VERIFY},
-        Role.STATION_HEAD: _CLERK,
-        Role.STATION_DEPUTY_HEAD: _CLERK,
-        Role.STATION_LIAISON: _CLERK,
+        # DOMAIN 1.1: they plan the duty at their station
+        Role.STATION_HEAD: _CLERK | {Can.STATIONS_KEEP},
+        Role.STATION_DEPUTY_HEAD: _CLERK | {Can.STATIONS_KEEP},
+        Role.STATION_LIAISON: _CLERK | {Can.STATIONS_KEEP},
         # 政府办 reminds and decides inside the government; the evaluation is not its own
         Role.GOV_OFFICE: _READ | {Can.CONCERNS_READ_ALL, Can.TASKS_DRAFT},
         Role.HANDLER_HEAD: _HANDLER | {Can.TASKS_SIGN, Can.POSTS_GRANT},

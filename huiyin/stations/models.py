@@ -36,7 +36,8 @@ class StationQuerySet(models.QuerySet["Station"]):
 class Station(models.Model):
     """The station side of an organ of kind STATION; its place, phone and name are the organ's.
 
-    `slug` is in its QR code and never changes once printed.
+    `slug` is in its QR code and never changes once printed. `is_open` is about its rooms: what is
+    said by its code meanwhile is still taken up. A station that is no more is a closed organ.
     """
 
     organ = models.OneToOneField(Organ, models.PROTECT, primary_key=True, related_name="station")
@@ -45,6 +46,8 @@ class Station(models.Model):
     is_legislative_point = models.BooleanField(default=False)
     parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="children")
     opening = models.CharField(max_length=80, blank=True)
+    is_open = models.BooleanField(default=True)
+    closed_note = models.CharField(max_length=120, blank=True)
     about = models.CharField(max_length=300, blank=True)
     latitude = models.DecimalField(max_digits=8, decimal_places=5, null=True, blank=True)
     longitude = models.DecimalField(max_digits=8, decimal_places=5, null=True, blank=True)
@@ -59,7 +62,7 @@ class Station(models.Model):
 
 
 class Duty(models.Model):
-    """A deputy serves at a station (进站)."""
+    """A deputy serves at a station (进站), through the day `until`; the rows are the history."""
 
     station = models.ForeignKey(Station, models.CASCADE, related_name="duties")
     person = models.ForeignKey(Person, models.PROTECT, related_name="duties")
@@ -97,6 +100,7 @@ class Reception(models.Model):
     audience = models.CharField(max_length=10, choices=Audience.choices, default=Audience.VOTERS)
     state = models.CharField(max_length=10, choices=State.choices, default=State.PLANNED)
     topic = models.CharField(max_length=80, blank=True)
+    cancel_reason = models.CharField(max_length=120, blank=True)
     deputies = models.ManyToManyField(Person, related_name="receptions")
 
     class Meta:

@@ -232,7 +232,8 @@ def test_the_first_page_of_the_office_lists_what_is_open_to_the_person(world: Wo
     page = as_(world.erin).get("/office/").content.decode()
     assert "规则方案" in page
     assert 'href="/office/opening/"' not in page
-    assert as_(world.bob).get("/office/").status_code == 403
+    assert "接待日" in as_(world.bob).get("/office/").content.decode()
+    assert as_(world.dave).get("/office/").status_code == 403
 
 
 def test_every_kind_of_organ_stands_somewhere_or_is_made_elsewhere() -> None:

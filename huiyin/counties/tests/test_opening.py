@@ -97,7 +97,9 @@ def test_every_step_is_saved_and_the_list_says_what_is_missing(client: Client, n
     assert Organ.objects.get(name="社区活动室").place.name == "石坪社区居委会"
     assert _done(new) == {"organs", "terms", "departments", "stations"}
     page = client.get(base).content.decode()
-    assert "还差 3 项" in page
+    assert "还差 4 项" in page
+    assert f"/office/stations/?county={new.code}" in page
+    assert client.get(f"/office/stations/?county={new.code}").status_code == 200
 
 
 def test_a_station_whose_place_cannot_be_told_is_named_and_none_is_made(

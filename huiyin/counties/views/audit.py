@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from huiyin.counties import policy
 from huiyin.ledger.models import Look
@@ -49,7 +50,9 @@ def _pages() -> list[tuple[tuple[Can, ...], str, str, str]]:
         ((Can.ROSTER_IMPORT,), "office_roster", _("代表名册"), _("用 Excel 导入县和乡镇的代表。")),
         ((Can.ROSTER_IMPORT,), "office_groups", _("代表小组"), _("小组和组长、组员。")),
         ((Can.CONCERNS_IMPORT,), "desk_import", _("历史导入"), _("把别的系统里的诉求和答复接过来。")),
+        ((Can.STATIONS_KEEP,), "office_stations", pgettext("all of them", "联络站"), _("进站代表、接待日，地址和开放时间。")),
         ((Can.ORGANS_EDIT,), "office_organs", _("机构"), _("人大机构、承办部门和科室站所。")),
+        ((Can.DOORS_EDIT,), "office_doors", _("其他渠道"), _("信访、法院、热线等在本县的地址和电话。")),
         ((Can.PROFILE_EDIT,), "office_profile", _("规则方案"), _("本县的期限，每条都有出处。")),
         ((Can.CALENDAR_EDIT,), "office_calendar", _("工作日历"), _("节假日和调休，期限按它算。")),
         ((Can.COUNTY_OPEN,), "office_opening", _("开通县区"), _("一步一步把一个县建起来。")),

@@ -22,6 +22,7 @@ from huiyin.people.rights import Role
 from huiyin.people.views.acting import acting, attempt, posted, status_of
 from huiyin.people.views.invitations import show_link
 from huiyin.places.models import Level, Place
+from huiyin.stations import policy as stations_policy
 from huiyin.ui.asked import word
 
 
@@ -57,7 +58,8 @@ def county_page(request: HttpRequest, code: str) -> HttpResponse:
     left = sum(not item.is_done for item in items)
     # Once the county's own office is there, its roster is for it alone.
     imports = people.may(people.require_roster_import, acting(request), county)
-    words = {"place": county, "items": items, "left": left, "imports": imports, "crumbs": None}
+    keeps = people.may(stations_policy.require_some, acting(request), county)
+    words = {"place": county, "items": items, "left": left, "imports": imports, "keeps": keeps}
     return render(request, "counties/county.html", words)
 
 

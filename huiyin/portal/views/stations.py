@@ -58,9 +58,8 @@ def station(request: HttpRequest, county: str, slug: str) -> HttpResponse:
     found = stations.filter(slug=slug).first()
     if found is None:
         raise NotThere(_("没有这个联络站，或者已经撤销。"))
-    coming = Reception.objects.filter(
-        station=found, ends_at__gte=clock.now(), state=Reception.State.PLANNED
-    )
+    # A day that was called off stays, with its reason: somebody may have planned to come.
+    coming = Reception.objects.filter(station=found, ends_at__gte=clock.now())
     concerns = Concern.objects.of(opened.pk).filter(station=found).with_echo().order_by(*NEWEST)
     address = site_url(reverse("station_code", args=[found.slug]))
     return public_page(

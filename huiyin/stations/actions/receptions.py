@@ -1,0 +1,99 @@
+"""Planning the days on which a station receives, and calling one off."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from huiyin.kernel import clock
+from huiyin.kernel.clock import SHANGHAI
+from huiyin.kernel.errors import BadInput, NotNow
+from huiyin.people.models import Person
+from huiyin.stations.actions import note, taken
+from huiyin.stations.models import Reception, Station
+from huiyin.stations.rules import Repeat, days_from
+
+_FARTHEST = timedelta(days=366)
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """One day of reception, or several at the same hours."""
+
+    day: date
+    begins: time
+    ends: time
+    audience: str
+    topic: str = ""
+    repeat: Repeat = Repeat.ONCE
+    times: int = 1
+    deputies: Collection[int] = field(default_factory=list)
+
+
+@transaction.atomic
+def add(station: Station, wanted: Wanted, *, by: Person) -> list[Reception]:
+    """Return the planned receptions: all the days or, with BadInput that names one, none."""
+    station = taken(station, by)
+    if wanted.ends <= wanted.begins:
+        raise BadInput(_("结束时间要在开始时间以后。"), "ends")
+    days = days_from(wanted.day, wanted.repeat, wanted.times)
+    spans = [(_at(day, wanted.begins), _at(day, wanted.ends)) for day in days]
+    _check(station, spans)
+    serving = set(station.duties.filter(until=None).values_list("person_id", flat=True))
+    if not set(wanted.deputies) <= serving:
+        raise BadInput(_("只能选在这个站的代表。"), "deputies")
+    new = [
+        Reception(
+            station=station,
+            starts_at=begins,
+            ends_at=ends,
+            audience=wanted.audience,
+            topic=wanted.topic,
+        )
+        for begins, ends in spans
+    ]
+    Reception.objects.bulk_create(new)
+    through = Reception.deputies.through
+    through.objects.bulk_create(
+        through(reception_id=one.pk, person_id=pk) for one in new for pk in wanted.deputies
+    )
+    note(station, "add_receptions", by, days=[day.isoformat() for day in days])
+    return new
+
+
+@transaction.atomic
+def cancel(reception: Reception, *, reason: str, by: Person) -> Reception:
+    """Call a coming reception off; the reason is shown to the public where it was announced."""
+    station = taken(reception.station, by)
+    reception = Reception.objects.select_for_update(of=("self",)).get(pk=reception.pk)
+    if reception.state != Reception.State.PLANNED or reception.ends_at <= clock.now():
+        raise NotNow(_("这一次已经取消，或者已经过去。"))
+    if not reason:
+        raise BadInput(_("请写明原因，群众会看到。"), "reason")
+    reception.state, reception.cancel_reason = Reception.State.CANCELLED, reason
+    reception.save(update_fields=["state", "cancel_reason"])
+    day = clock.day_of(reception.starts_at).isoformat()
+    note(station, "cancel_reception", by, day=day, reason=reason)
+    return reception
+
+
+def _check(station: Station, spans: list[tuple[datetime, datetime]]) -> None:
+    now = clock.now()
+    if spans[0][0] <= now:
+        raise BadInput(_("请填将来的时间。"), "day")
+    if spans[0][0] > now + _FARTHEST:
+        raise BadInput(_("最多提前一年安排。"), "day")
+    planned = Reception.objects.filter(station=station, state=Reception.State.PLANNED)
+    held = list(planned.filter(ends_at__gt=now).values_list("starts_at", "ends_at"))
+    for begins, ends in spans:
+        if any(begins < until and since < ends for since, until in held):
+            text = _("%(day)s 这个时间已经有安排。")
+            raise BadInput(text % {"day": clock.day_of(begins).isoformat()}, "day")
+
+
+def _at(day: date, hour: time) -> datetime:
+    return datetime.combine(day, hour, SHANGHAI)

@@ -1,0 +1,49 @@
+"""Planning when a station receives, and calling a day off."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from huiyin.kernel.errors import NotThere
+from huiyin.people.views.acting import acting, attempt, posted, status_of
+from huiyin.stations.actions import receptions
+from huiyin.stations.forms.keeping import CancelForm, ReceptionForm
+from huiyin.stations.models import Reception
+from huiyin.stations.views.finding import kept_station
+
+
+def reception_new(request: HttpRequest, slug: str) -> HttpResponse:
+    station = kept_station(request, slug)
+    serving = station.duties.filter(until=None).select_related("person").order_by("since", "pk")
+    form = ReceptionForm(posted(request), serving=[duty.person for duty in serving])
+    if request.method == "POST":
+        made = attempt(form, lambda: receptions.add(station, form.wanted, by=acting(request)))
+        if made is not None:
+            said = ngettext("安排了 %(n)s 次接待。", "安排了 %(n)s 次接待。", len(made))
+            messages.success(request, said % {"n": len(made)})
+            return redirect("office_station", slug=slug)
+    words = {"form": form, "station": station}
+    return render(request, "stations/reception_new.html", words, status=status_of(form))
+
+
+def reception_cancel(request: HttpRequest, slug: str, reception_id: int) -> HttpResponse:
+    station = kept_station(request, slug)
+    rows = Reception.objects.filter(station=station, pk=reception_id)
+    reception = rows.select_related("station__organ__county").first()
+    if reception is None:
+        raise NotThere
+    form = CancelForm(posted(request))
+    if request.method == "POST":
+        by = acting(request)
+        cancelled = attempt(
+            form, lambda: receptions.cancel(reception, reason=form.cleaned_data["reason"], by=by)
+        )
+        if cancelled is not None:
+            messages.success(request, _("已取消，网站上写明了原因。"))
+            return redirect("office_station", slug=slug)
+    words = {"form": form, "station": station, "reception": reception}
+    return render(request, "stations/reception_cancel.html", words, status=status_of(form))
