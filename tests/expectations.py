@@ -189,6 +189,9 @@ EXPECTED: dict[str, Row] = {
     "desk_figures": STAFF_PAGE,
     "desk_notices": STAFF_PAGE,
     "desk_intake": _list(OFFICE | COUNTY_OFFICE | STREET_OFFICE | SECRETARIAT | STATION | DEPUTY),
+    "desk_intake_proposal": _posted(
+        _list(OFFICE | COUNTY_OFFICE | STREET_OFFICE | SECRETARIAT | STATION | DEPUTY)
+    ),
     # Only who recorded it, and on that day: of these nobody.
     "desk_slip": Row(
         get=Door(refused=READERS), post=Door(refused=READERS), far_get=HIDDEN, far_post=HIDDEN

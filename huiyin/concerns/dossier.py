@@ -30,6 +30,7 @@ from huiyin.concerns.models import (
     Message,
     Photo,
     Rating,
+    SortingProposal,
     Task,
     Verification,
 )
@@ -55,6 +56,7 @@ class Dossier:
     ratings: list[Line]
     events: list[Line]
     members: list[Line]
+    proposals: list[Line]
     has_contact: bool
 
     @property
@@ -113,6 +115,10 @@ _PARTS: dict[str, tuple[type[Model], tuple[str, ...]]] = {
     "photos": (Photo, ("width", "height", "is_released", "is_from_resident", "at")),
     "ratings": (Rating, ("round", "score", "comment", "at")),
     "members": (Concern, ("code", "title", "state", "raised_at")),
+    "proposals": (
+        SortingProposal,
+        ("category_id", "certainty", "words", "unit_id", "unit_times", "unit_of"),
+    ),
     "events": (Event, ("at", "move", "actor__name", "organ_id", "public", "private")),
 }
 

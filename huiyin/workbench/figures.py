@@ -10,7 +10,7 @@ from typing import Any, cast
 from django.db.models import Aggregate, Case, Count, DurationField, F, Q, When
 
 from huiyin.concerns.choices import choices_of
-from huiyin.concerns.models import ConcernQuerySet
+from huiyin.concerns.models import ConcernQuerySet, SortingChoice, SortingProposal
 from huiyin.concerns.rules import Score
 from huiyin.organs.names import organ_name
 from huiyin.places.models import Level
@@ -58,6 +58,42 @@ class Tally:
     def satisfied_share(self) -> int | None:
         """Return 满意率 without 基本满意; who did not rate is not counted (DOMAIN.md section 3.6)."""
         return share(self.satisfied, self.rated)
+
+
+@dataclass(frozen=True)
+class Overridden:
+    """Of `chosen` concerns for which something was proposed and chosen, `otherwise` went elsewhere.
+
+    Only choices made with the proposal in sight count; a concern that went elsewhere once, counts.
+    """
+
+    proposed: int
+    chosen: int
+    otherwise: int
+
+    @property
+    def share(self) -> int | None:
+        return share(self.otherwise, self.chosen)
+
+
+def overridden(concerns: ConcernQuerySet) -> dict[str, Overridden]:
+    """Return by what was proposed (category, unit) how often officers chose otherwise: one query."""
+    proposals = SortingProposal.objects.filter(concern__in=concerns)
+    counts: dict[str, Aggregate] = {}
+    for about in SortingChoice.About.values:
+        seen = Q(choices__about=about, choices__was_shown=True)
+        counts |= {
+            f"{about}_proposed": Count("pk", filter=Q((f"{about}__isnull", False)), distinct=True),
+            f"{about}_chosen": Count("pk", filter=seen, distinct=True),
+            f"{about}_otherwise": Count(
+                "pk", filter=seen & Q(choices__is_as_proposed=False), distinct=True
+            ),
+        }
+    row = proposals.aggregate(**counts)
+    return {
+        about: Overridden(*(row[f"{about}_{what}"] for what in ("proposed", "chosen", "otherwise")))
+        for about in SortingChoice.About.values
+    }
 
 
 BY = ("place", "category", "unit")

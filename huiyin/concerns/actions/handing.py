@@ -51,7 +51,7 @@ def hand_over(
     co_ids = [organ.pk for organ in co]
     # Whoever hands it over answers for it from here on; the office before may go on reading.
     parties = with_party(concern, concern.office_id, lead.pk, *co_ids)
-    note_choice(concern, unit=lead, by=by)
+    note_choice(concern, unit=lead, by=by, is_bulk=batch is not None)
     return move(
         concern,
         "hand_over",

@@ -46,7 +46,7 @@ def propose(concern: Concern) -> SortingProposal | None:
     if found is not None:
         return found
     sorted_as = find_category(concern.county_id, concern.title, concern.text)
-    category_id = concern.category_id or (sorted_as.category_id if sorted_as else None)
+    category_id = sorted_as.category_id if sorted_as else concern.category_id
     unit = find_clear_unit(concern.county_id, category_id) if category_id else None
     if sorted_as is None and unit is None:
         return None
@@ -61,16 +61,25 @@ def propose(concern: Concern) -> SortingProposal | None:
 
 
 def note_choice(
-    concern: Concern, *, by: Person, category: Category | None = None, unit: Organ | None = None
+    concern: Concern,
+    *,
+    by: Person,
+    category: Category | None = None,
+    unit: Organ | None = None,
+    is_bulk: bool = False,
 ) -> None:
-    """Keep what an officer chose, where something was proposed for it. In the verb's transaction."""
+    """Keep what an officer chose, where something was proposed for it. In the verb's transaction.
+
+    In bulk nobody saw each concern's proposal.
+    """
     proposal = SortingProposal.objects.filter(concern=concern).first()
     if proposal is None:
         return
     if category is not None and proposal.category_id is not None:
         _choice(proposal, by, category_id=category.pk).save(force_insert=True)
     if unit is not None and proposal.unit_id is not None:
-        _choice(proposal, by, unit_id=unit.pk).save(force_insert=True)
+        was_shown = not is_bulk and proposal.names_unit_for(concern.category_id)
+        _choice(proposal, by, unit_id=unit.pk, was_shown=was_shown).save(force_insert=True)
 
 
 def _proposal(

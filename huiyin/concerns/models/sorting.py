@@ -14,6 +14,14 @@ from huiyin.organs.models import Organ
 from huiyin.people.models import Person
 
 
+def unit_fits(proposed_id: int | None, category_id: int | None) -> bool:
+    """Say whether a unit stands by a concern's category: the proposed one, or none is chosen yet.
+
+    Without a proposed category the unit was found by the one that the concern came with.
+    """
+    return proposed_id is None or category_id in {None, proposed_id}
+
+
 class SortingProposal(models.Model):
     """A category with how sure (0 to 1) and the words that tipped it, a unit with its history.
 
@@ -51,6 +59,10 @@ class SortingProposal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.concern_id}/{self.category_id}"
+
+    def names_unit_for(self, category_id: int | None) -> bool:
+        """Say whether the unit was proposed for a concern of this category."""
+        return unit_fits(self.category_id, category_id)
 
 
 class SortingChoice(models.Model):

@@ -141,7 +141,7 @@ def _with_header(path: Path, **changes: object) -> None:
         held = {name: arrays[name] for name in arrays.files}
     header = {**json.loads(held["header"].tobytes()), **changes}
     held["header"] = np.frombuffer(json.dumps(header).encode(), dtype=np.uint8)
-    np.savez(path, **held)
+    np.savez(path, allow_pickle=False, **held)
 
 
 @pytest.mark.parametrize(
@@ -176,7 +176,7 @@ def test_a_pickle_is_refused_and_never_run(
     plain, packed = tmp_path / "a.npz", tmp_path / "b.npz"
     plain.write_bytes(pickle.dumps(_Trap()))
     everything = {name: np.array([_Trap()], dtype=object) for name in files._ARRAYS}
-    np.savez(packed, **everything)
+    np.savez(packed, allow_pickle=True, **everything)
     codes = []
     for path in (plain, packed):
         with pytest.raises(ModelProblem) as refused:

@@ -28,6 +28,7 @@ urlpatterns = [
     path(f"{ONE}unmerging/", desk_merging.unmerge_picked, name="desk_unmerging"),
     path(ONE, desk.concern, name="desk_concern"),
     path("intake/", desk_intake.intake, name="desk_intake"),
+    path("intake/proposal/", desk_intake.proposal, name="desk_intake_proposal"),
     path(f"{ONE}slip/", desk_intake.slip, name="desk_slip"),
     path("release/", desk_release.queue, name="desk_release"),
     path(f"{ONE}release/", desk_release.release, name="desk_make_release"),

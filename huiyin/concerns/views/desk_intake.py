@@ -8,9 +8,11 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
 
-from huiyin.concerns.actions.raising import SentBefore
+from huiyin.concerns.actions.raising import LONGEST_TEXT, SentBefore
 from huiyin.concerns.actions.recording import record_concern
+from huiyin.concerns.actions.sorting import find_category
 from huiyin.concerns.dossier import find_concern
 from huiyin.concerns.forms.desk_intake import Desk, Intake
 from huiyin.concerns.forms.once import age_of, fresh_key
@@ -19,8 +21,10 @@ from huiyin.concerns.models import Channel, Concern
 from huiyin.concerns.receipt import follow_url, pin_of, qr_svg
 from huiyin.concerns.showing import Shown
 from huiyin.concerns.views.desk_page import county_of, person_of
+from huiyin.concerns.views.desk_sorting import proposed
 from huiyin.kernel import clock
 from huiyin.kernel.errors import BadInput, NotAllowed
+from huiyin.kernel.text import clean, excerpt
 from huiyin.organs.capabilities import Kind
 from huiyin.organs.models import Organ
 from huiyin.organs.names import place_name
@@ -86,6 +90,16 @@ def slip(request: HttpRequest, key: str) -> HttpResponse:
         "url": url_of(concern),
     }
     return render(request, "concerns/desk/slip.html", context)
+
+
+@require_POST
+def proposal(request: HttpRequest) -> HttpResponse:
+    """What is proposed for the words typed so far; nothing of them is kept."""
+    desk = _desk(person_of(request))
+    text = clean(request.POST.get("text", ""))[:LONGEST_TEXT]
+    found = find_category(desk.county_id, excerpt(text, 30), text) if text else None
+    said = found and proposed(desk.county_id, found.category_id, found.certainty, found.words)
+    return render(request, "concerns/desk/intake.html#proposal", {"proposal": said})
 
 
 def _desk(person: Person) -> Desk:

@@ -23,6 +23,7 @@ from huiyin.concerns.states import State
 from huiyin.concerns.timeline import changes_since, timeline_of
 from huiyin.concerns.views.desk_offers import ASIDE, Bound, Offer, main_of, offers_for
 from huiyin.concerns.views.desk_rounds import rounds_of
+from huiyin.concerns.views.desk_sorting import category_proposed, note_unit
 from huiyin.kernel import clock
 from huiyin.kernel.codes import shown
 from huiyin.kernel.errors import NotAllowed, NotNow
@@ -66,12 +67,15 @@ def concern_page(
     dossier = dossier_of(person, key)
     offers = offers_for(dossier, person, bound)
     main = main_of(offers)
+    note_unit(dossier, offers)
+    categorise = _offer(offers, "categorise")
     context = {
         **_facts(dossier, person),
         "main": main,
         "others": [one for one in offers if one is not main and one.step.verb not in ASIDE],
         "reply": _offer(offers, "reply"),
-        "categorise": _offer(offers, "categorise"),
+        "categorise": categorise,
+        "proposal": category_proposed(dossier) if categorise else None,
         **more,
     }
     if late is not None and bound is not None:

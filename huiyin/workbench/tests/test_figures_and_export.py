@@ -9,6 +9,8 @@ from django.http import FileResponse
 from django.test import Client
 from python_calamine import CalamineWorkbook
 
+from huiyin.concerns.actions.deciding import categorise
+from huiyin.concerns.models import Category, SortingProposal
 from huiyin.ledger.models import Look
 from tests.builders import World
 
@@ -95,3 +97,21 @@ def test_only_those_entitled_export(world: World, client: Client) -> None:
         client.force_login(hand)
         assert client.get("/desk/export/").status_code == 403
         assert client.post("/desk/export/", {"reason": "想看"}).status_code == 403
+
+
+def test_how_often_a_proposal_is_overridden_stands_with_its_n(world: World, client: Client) -> None:
+    other = Category.objects.create(county=world.county, name="教育")
+    client.force_login(world.erin)
+    assert "改动系统建议" not in client.get("/desk/figures/").content.decode()
+    for chosen in (world.category, other, None):
+        concern = world.raised()
+        SortingProposal.objects.create(
+            concern=concern, category=world.category, certainty=0.9, words=["路"]
+        )
+        if chosen is not None:
+            categorise(concern, category=chosen, by=world.paula)
+    figure = client.get("/desk/figures/").context["figures"][-1]
+    assert (figure["label"], figure["value"]) == ("改动系统建议的类别", 50)
+    assert figure["n"] == "建议 3 件，已选 2 件，改动 1 件"
+    client.force_login(world.mallory)
+    assert "改动系统建议" not in client.get("/desk/figures/").content.decode()

@@ -16,7 +16,7 @@ from huiyin.concerns.views.desk_page import county_of, person_of
 from huiyin.kernel import clock
 from huiyin.organs.names import place_name
 from huiyin.ui.widgets import DayInput
-from huiyin.workbench.figures import BY, Tally, tallies, total
+from huiyin.workbench.figures import BY, Overridden, Tally, overridden, tallies, total
 
 BY_NAMES = {
     "place": gettext_lazy("按乡镇街道"),
@@ -56,7 +56,7 @@ def figures(request: HttpRequest) -> HttpResponse:
         "form": form,
         "by": by,
         "tabs": [(_tab(query, key), name, key == by) for key, name in BY_NAMES.items()],
-        "figures": _figures(total(concerns)),
+        "figures": [*_figures(total(concerns)), *_of_proposals(overridden(concerns))],
         "groups": groups,
         "county": place_name(county_id, county_id),
         **_charts(groups),
@@ -110,6 +110,28 @@ def _rate(label: str, value: int | None, words: str, n: int) -> dict[str, Any]:
         "unit": "" if value is None else "%",
         "n": words % {"n": n},
     }
+
+
+OVERRIDDEN = {
+    "category": gettext_lazy("改动系统建议的类别"),
+    "unit": gettext_lazy("改动系统建议的主办单位"),
+}
+
+
+def _of_proposals(found: dict[str, Overridden]) -> list[dict[str, Any]]:
+    """Return a figure for each kind of proposal that was made at all."""
+    words = _("建议 %(proposed)s 件，已选 %(chosen)s 件，改动 %(otherwise)s 件")
+    return [
+        {
+            "label": OVERRIDDEN[about],
+            "value": "—" if one.share is None else one.share,
+            "unit": "" if one.share is None else "%",
+            "n": words
+            % {"proposed": one.proposed, "chosen": one.chosen, "otherwise": one.otherwise},
+        }
+        for about, one in found.items()
+        if one.proposed
+    ]
 
 
 def _percent(part: int, whole: int) -> str:

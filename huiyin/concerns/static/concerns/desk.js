@@ -6,3 +6,14 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
   form.requestSubmit(form.querySelector("button:not([formaction])") ?? undefined);
 });
+
+// A proposal is chosen only by pressing its button.
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("button[data-choose]");
+  const choice = button && document.getElementById(button.dataset.choose);
+  if (!choice) return;
+  choice.value = button.dataset.value;
+  choice.closest("details")?.setAttribute("open", "");
+  choice.dispatchEvent(new Event("change", { bubbles: true }));
+  choice.focus();
+});
