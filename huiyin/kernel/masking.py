@@ -52,6 +52,9 @@ _MONEY = r"(?![\dA-Za-z]|\.\d|\s?[元万亿块])"
 _ID = re.compile(
     r"(?<![\dA-Za-z])[1-9]\d{5}[ -]?(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
     r"[ -]?\d{3}[\dXx](?![\dA-Za-z])"
+    # In fours, as people copy it from a form.
+    r"|(?<![\dA-Za-z])[1-9]\d{3}[ -]\d\d(?:19|20)[ -]\d\d(?:0[1-9]|1[0-2])[ -]"
+    r"(?:0[1-9]|[12]\d|3[01])\d\d[ -]\d[\dXx](?![\dA-Za-z])"
     r"|(?<![\dA-Za-z.])(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5])\d{6}(?:0[1-9]|1[0-2])"
     rf"(?:0[1-9]|[12]\d|3[01])\d{{3}}{_MONEY}(?![A-Za-z])"
 )
@@ -94,14 +97,22 @@ _NUMBER_AFTER_WORD = (
 _CARD = re.compile(
     r"(?<![\d.])(?:62\d{2}|4\d{3}|5[1-5]\d{2})(?:[ -]?\d{4}){3}(?:[ -]?\d{1,3})?(?![\d.])"
 )
+_APART = r"(?:\s?[-—–.·/ ]\s?)"
+_SAID = "[零〇一二三四五六七八九幺]"
 _PHONE = re.compile(
     rf"(?<![\d.¥￥])(?:\+?86[- ]?)?1[3-9]\d(?:[- ]?\d{{4}}){{2}}{_MONEY}"
+    # Cut up in other ways, each digit by itself, or spelt out: what people do to be read by people.
+    rf"|(?<![\d.¥￥])1[3-9]\d(?:{_APART}\d{{4}}{_APART}\d{{4}}|\d{_APART}\d{{3}}{_APART}\d{{4}}"
+    rf"|\d{_APART}\d{{4}}{_APART}\d{{3}}|{_APART}\d{{3}}{_APART}\d{{5}}|[- ]\d{{8}}|\d{{7}}[- ]\d){_MONEY}"
+    rf"|(?<!\d)1(?:[- ]\d){{10}}{_MONEY}"
+    rf"|(?<!{_SAID})[一幺][三四五六七八九]{_SAID}{{9}}(?!{_SAID})"
+    r"|(?<![\d.A-Za-z-])[(（]?0\d{2,3}(?:[)）]\s?|\s?[-－—–]{1,2}\s?)\d{4}[ -]\d{4}(?!\d)"
     # With a dash any area code, since real files hold numbers that were blanked with zeros.
     rf"|(?<![\d.A-Za-z-])[(（]?0\d{{2,3}}(?:[)）]\s?|\s?[-－—–]{{1,2}}\s?)\d{{7,8}}(?:-\d{{1,5}}(?!\d))?(?:(?=20\d\d[年.-])|{_MONEY})(?!号)"
     rf"|(?<![\d.A-Za-z-])0(?:10|2[0-9]|[3-9]\d{{2}})[ ]?[2-9]\d{{6,7}}{_MONEY}(?!号)"
 )
 _PLATE = re.compile(
-    "[京津沪渝冀豫云辽黑湘楚皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-Za-hj-z][·•. -]?"
+    "[京津沪渝冀豫云辽黑湘楚皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼] ?[A-HJ-Za-hj-z][·•. -]?"
     "(?=[A-Za-z]{0,4}[0-9])(?:[A-HJ-NP-Za-hj-np-z0-9]{5,6}(?![A-Za-z0-9])|[A-HJ-NP-Za-hj-np-z0-9]{4}[挂学警港澳])"
 )
 _EMAIL = re.compile(
@@ -111,6 +122,7 @@ _N = r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})"
 _BUILDING = rf"(?<![\dA-Za-z])(?:[A-Za-z]?{_N}[A-Za-z]?|[A-Za-z])\s?(?:栋|幢|号楼|座|#楼?|号院)\s?"
 _ROOM_END = r"(?:室|房间|号房|号(?!楼|线)|房(?![屋产子源价型租]))"
 _NO_ROOM = r"(?!\d|\.\d|\s?[-—~至到]?\s?\d*\s?(?:户|年|平|㎡|米|元|套|人|个|层|楼|月|日|%|多|余|万|名|间|万))"
+_HAN_ROOM = "[零〇一二三四五六七八九十百]{3,5}"
 _DOOR = re.compile(
     rf"{_BUILDING}(?:{_N}\s?(?:单元|门|梯)\s?)?[A-Za-z]?\d{{2,4}}{_ROOM_END}"
     rf"|{_BUILDING}{_N}\s?(?:单元|门|梯)\s?(?:\d{{1,2}}楼)?\d{{3,4}}{_NO_ROOM}(?:室|房间|号房)?"
@@ -118,7 +130,19 @@ _DOOR = re.compile(
     rf"|{_BUILDING}[1-9]\d{{2,3}}{_NO_ROOM}"
     rf"|(?<![\dA-Za-z第])\d{{1,4}}号\s?(?:附\d{{1,3}}号\s?)?\d{{3,4}}(?:室|房间|号房)"
     rf"|(?<![\dA-Za-z])\d{{1,2}}单元\s?\d{{3,4}}(?:室|房间|号房)"
-    rf"|(?<=组)\s?\d{{1,3}}号(?![楼线井机公文令路])"
+    rf"|{_BUILDING}(?:{_N}\s?(?:单元|门|梯)\s?)?{_HAN_ROOM}(?:室|房间|号房|号(?!楼|线)|房(?![屋产子源价型租]))"
+    rf"|{_BUILDING}\d{{1,2}}[-—–]\d{{3,4}}{_NO_ROOM}(?:室|房间|号房)?"
+    r"|(?<![\dA-Za-z.-])(?!(?:400|800)-)\d{1,3}[-—–]\d{1,2}[-—–]\d{3,4}(?![\d.-]|\s?[元万亿块])(?:室|房间|号房)?"
+    rf"|(?<![\dA-Za-z])\d{{1,2}}单元\s?[1-9]\d{{2,3}}{_NO_ROOM}"
+    rf"|(?<=组)\s?{_N}号(?![楼线井机公文令路])"
+)
+# A house number of a road is public; where somebody lives is not.
+_LIVES = (
+    r"(?:家住|居住在|现住|租住|住在|我住|住址|家庭地址|联系地址|我家在|家在)(?:是|为)?[:：]?\s*"
+)
+_HOME = re.compile(
+    rf"{_LIVES}[^，。,；;！!？?\n\d]{{0,24}}?"
+    rf"((?<!\d){_N}号(?![楼线井机公文令路院])(?:附\d{{1,3}}号)?(?:\s?\d{{1,2}}楼)?|(?<!\d)[1-9]\d{{2,3}}(?:室|号房|房间))"
 )
 _PLAIN = (
     (Kind.ID, _ID),
@@ -150,7 +174,7 @@ def _found(text: str) -> tuple[Span, ...]:
     """Return what to mask, in order and without overlap: the earlier, then the longer one counts."""
     spans = [
         Span(*found.span(1), kind)
-        for kind, pattern in _NUMBER_AFTER_WORD
+        for kind, pattern in (*_NUMBER_AFTER_WORD, (Kind.DOOR, _HOME))
         for found in pattern.finditer(text)
     ]
     spans += [

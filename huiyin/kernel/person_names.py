@@ -33,18 +33,41 @@ _LABEL = (
 )
 _JOINED = rf"{_SHORT_NAME}(?:[、,，和及 ]{{1,2}}{_SHORT_NAME}(?=[、,，和及 ]|[^一-鿿]|$))*{_NEXT}"
 
+_SELF = "(?:我|本人|鄙人|在下)"
+_KIN = (
+    "(?:妈妈|母亲|爸爸|父亲|老公|丈夫|老婆|妻子|爱人|儿子|女儿|小孩|孩子|弟弟|哥哥|姐姐|妹妹|爷爷|奶奶|外公|外婆"
+    "|岳父|岳母|公公|婆婆|孙子|孙女|外孙|侄子|侄女|邻居)"
+)
+
 _SURE = (
     re.compile(
-        rf"(?:我|本人)(?:的)?(?:名字|姓名)?(?:名叫|叫做|叫作|叫|的名字是|名字是)\s*({_SHORT_NAME}){_NEXT}"
+        rf"{_SELF}(?:的)?(?:名字|姓名)?(?:名叫|叫做|叫作|叫|的名字是|名字是)\s*({_SHORT_NAME}){_NEXT}"
+    ),
+    re.compile(rf"{_SELF}姓[一-鿿]{{1,2}}[，,、\s]{{0,2}}(?:名字?)?叫\s*({_SHORT_NAME}){_NEXT}"),
+    # Names of other peoples carry a dot and begin with no surname of ours.
+    re.compile(
+        rf"(?:(?:{_SELF}|名)(?:叫|是)|{_LABEL}(?:是|为)?[:：])\s*([一-鿿]{{1,8}}(?:[·•][一-鿿]{{1,8}}){{1,3}})"
     ),
     re.compile(
         rf"(?:我是|我系|本人系|本人是|本人)\s*({_NAME})(?=[，,.。、\s（(]{{1,2}}[男女](?![一-鿿]))"
     ),
     re.compile(rf"{_LABEL}(?:姓名)?(?:是|为)?\s*[:：]\s*({_JOINED})"),
 )
+# Said of oneself before where one lives or how old one is: hardly anything else stands there.
+_AT_HOME = re.compile(
+    rf"(?:我是|我系|{_SELF}(?:系|是)?)\s*({_NAME})(?=[，,、\s]{{1,2}}(?:家?住|现年|今年|身份证|退休|\d{{2}}岁))"
+)
 _LIKELY = (
+    re.compile(
+        rf"(?:我|我的|我家|他|她|本人)(?:的)?{_KIN}(?:名叫|叫做|叫)?\s*({_SHORT_NAME})(?:{_NEXT}|(?=在|因|被|患|于|从|去))"
+    ),
+    re.compile(rf"{_KIN}(?:名叫|叫做|叫)\s*({_SHORT_NAME}){_NEXT}"),
+    re.compile(
+        rf"(?:居民|村民|业主|住户|市民|租户|职工|员工)({_NAME})(?=[，,、\s（(]|反映|反应|$)"
+    ),
+    re.compile(rf"{_LABEL}\s?({_NAME})(?=[，,、；;\s（(]|联系|电话|手机|$)"),
     re.compile(rf"名叫[:：，,]?\s*({_SHORT_NAME}){_NEXT}"),
-    re.compile(rf"(?:我是|我系|本人系|本人是|本人)\s*({_NAME})(?=[，,。；;、\s（(!！]|$)"),
+    re.compile(rf"(?:我是|我系|{_SELF}(?:系|是)|本人|鄙人)\s*({_NAME})(?=[，,。；;、\s（(!！]|$)"),
     re.compile(rf"敬礼[！!。.，,\s]{{0,6}}({_NAME})(?=\s|\d|$|[，。])"),
     re.compile(rf"(?<![一-鿿])({_NAME})(?=[，,、\s（(]{{0,2}}[男女](?=[，,、。\s）)]))"),
     re.compile(
@@ -58,7 +81,21 @@ _HAN = re.compile("[一-鿿]+")
 _NEVER = re.compile("[我你他她它们的了是在这那不]")
 # Taken for names by the dictionary.
 _WORDS = frozenset(
-    {"白领", "金领", "高管", "高工", "高龄", "马上", "方便", "黄牛", "安心", "全家", "时常"}
+    {
+        "高中生",
+        "安静",
+        "白领",
+        "金领",
+        "高管",
+        "高工",
+        "高龄",
+        "马上",
+        "方便",
+        "黄牛",
+        "安心",
+        "全家",
+        "时常",
+    }
 )
 _OFFICE = re.compile(r"[长记任理]|教授|老师|书记|领导|主席|委员|代表|各位|这位|那位|一位")
 # Surnames that are also the little word or the last part of a word before 先生 and 女士.
@@ -74,6 +111,9 @@ def name_spans(text: str) -> Iterator[tuple[int, int]]:
         for found in pattern.finditer(text):
             if not _is_word(found[1]):
                 yield found.span(1)
+    for found in _AT_HOME.finditer(text):
+        if not _is_one_word(found[1]):
+            yield found.span(1)
     for found in _TITLE.finditer(text):
         if length := _titled_length(text[max(0, found.start() - 3) : found.start()]):
             yield found.start() - length, found.start()
@@ -95,6 +135,15 @@ def _titled_length(before: str) -> int:
 @lru_cache(maxsize=4096)
 def _is_known_name(name: str) -> bool:
     return not _NEVER.search(name) and [kind[:2] for _, kind in rjieba.tag(name, True)] == ["nr"]  # noqa: FBT003
+
+
+@lru_cache(maxsize=4096)
+def _is_one_word(name: str) -> bool:
+    """Say whether it is a word of the dictionary and no name: 高中生, not 赵铁柱."""
+    if name in _WORDS or _NEVER.search(name) or name[-1] in "生工师员者民人":
+        return True
+    cut = rjieba.tag(name, True)  # noqa: FBT003 - takes no keyword
+    return len(cut) == 1 and not cut[0][1].startswith("nr")
 
 
 @lru_cache(maxsize=4096)
