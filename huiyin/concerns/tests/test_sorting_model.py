@@ -9,6 +9,7 @@ import sys
 import zipfile
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -175,7 +176,7 @@ def test_a_pickle_is_refused_and_never_run(
 ) -> None:
     plain, packed = tmp_path / "a.npz", tmp_path / "b.npz"
     plain.write_bytes(pickle.dumps(_Trap()))
-    everything = {name: np.array([_Trap()], dtype=object) for name in files._ARRAYS}
+    everything: dict[str, Any] = {name: np.array([_Trap()], dtype=object) for name in files._ARRAYS}
     np.savez(packed, allow_pickle=True, **everything)
     codes = []
     for path in (plain, packed):
