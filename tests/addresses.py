@@ -39,6 +39,7 @@ SPECIAL: dict[tuple[str, str], Value] = {
     ("desk_photo", "pk"): lambda side: side.photo.pk,
     ("desk_send_down", "key"): lambda side: side.escalated.code,
     ("desk_task", "pk"): lambda side: side.task.pk,
+    ("desk_topic", "pk"): lambda side: side.topic.pk,
     ("office_opening", "code"): lambda side: side.county.code,
     ("office_", "person_id"): lambda side: side.staff.pk,
     ("mfa_", "pk"): lambda side: 10**6 + side.county.pk,

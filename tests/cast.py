@@ -15,7 +15,7 @@ from django.core.files.base import ContentFile
 from django.test import Client
 
 from huiyin.concerns.actions import deciding, handing, handling, publishing, raising
-from huiyin.concerns.models import Category, Channel, Concern, ImportRun, Photo, Task
+from huiyin.concerns.models import Category, Channel, Concern, ImportRun, Photo, Task, Topic
 from huiyin.kernel import clock
 from huiyin.kernel.sealing import seal
 from huiyin.ledger.models import Event
@@ -55,6 +55,7 @@ class Side:
     roster: RosterFile
     past: ImportRun
     notice: Notice
+    topic: Topic
 
 
 @dataclass
@@ -223,7 +224,18 @@ def _side(
         notice=Notice.objects.create(
             person=chair, event_id=uuid4(), about="raise", url="/desk/", details={}
         ),
+        topic=topic_about(concern),
     )
+
+
+def topic_about(concern: Concern) -> Topic:
+    today = clock.today()
+    topic = Topic.objects.create(
+        county=concern.county, title=concern.title, place_names=["柳河村"], terms=["路面"],
+        raised=1, people=1, days=1, growth=0, likes=0, heat=2.0, first_on=today, last_on=today,
+    )  # fmt: skip
+    topic.concerns.add(concern)
+    return topic
 
 
 def _escalated(town: Place, chair: Person | None) -> Concern:

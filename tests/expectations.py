@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from huiyin.people.rights import Role
+from huiyin.people.rights import RIGHTS, Can, Role
 from tests.matrix import IN, NO_SUCH_METHOD, NOT_THERE, REFUSED, Door, Row
 
 R = Role
@@ -27,6 +27,11 @@ CHAIRS = OFFICE | _of(R.STREET_WC_HEAD)
 EDITORS = OFFICE | COUNTY_OFFICE | _of(R.SC_OFFICE)
 STREET_OFFICE = _of(R.STREET_WC_HEAD, R.STREET_WC_DEPUTY_HEAD)
 VERIFIERS = OFFICE | COUNTY_OFFICE | _of(R.PRESIDIUM_MEMBER, R.COMMITTEE_STAFF)
+
+# Who reads everything that was raised in the county.
+WHOLE_COUNTY = frozenset(
+    role.value for role, rights in RIGHTS.items() if Can.CONCERNS_READ_ALL in rights
+)
 
 KEEPERS = COUNTY_OFFICE | _of(R.SYSADMIN)
 # Who keeps the town's station; a street has the right too, but not there.
@@ -163,6 +168,7 @@ EXPECTED: dict[str, Row] = {
     "deputy_code": EVERYBODY,
     "concern_raise": EVERYBODY_WRITES,
     "concern_door": ONLY_POSTED,
+    "concern_alike": ONLY_POSTED,
     "concern_find": EVERYBODY,
     "concern_follow": EVERYBODY,
     "concern_key": ONLY_POSTED,
@@ -208,6 +214,11 @@ EXPECTED: dict[str, Row] = {
     "desk_merge": _move(OFFICE | COUNTY_OFFICE),
     "desk_split": _move(OFFICE | COUNTY_OFFICE),
     "desk_unmerging": _posted(_move(OFFICE | COUNTY_OFFICE)),
+    "desk_alike": _read(_list(OFFICE | COUNTY_OFFICE | STREET_OFFICE)),
+    "desk_alike_refusal": STAFF_POSTED,  # less than two ticked: told so
+    "desk_alike_of": _read(_move(READERS)),
+    "desk_topics": _read(_list(WHOLE_COUNTY)),
+    "desk_topic": _read(_one(WHOLE_COUNTY)),
     "desk_concern": _move(READERS),
     "desk_photo": _move(READERS),
     "desk_contact": _move(OFFICE),

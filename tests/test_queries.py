@@ -10,6 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from pytest_django.fixtures import Settings
 
+from huiyin.concerns.models import AlikePair
 from huiyin.kernel.ids import uuid7
 from huiyin.ledger.actions import note_look
 from huiyin.notices.actions import notify
@@ -19,6 +20,7 @@ from huiyin.people.models import Group, Mandate, Outcome, Person, Post, Term
 from huiyin.people.rights import Role
 from huiyin.stations.models import Duty, Station, StationKind
 from tests.builders import World, organ, person
+from tests.cast import topic_about
 
 MOST = 8
 FEW, MANY = 2, 20
@@ -43,6 +45,9 @@ LISTS = [
     ("carol", "/desk/concerns/"),
     ("dave", "/desk/concerns/"),
     ("erin", "/desk/search/?q=路"),
+    ("erin", "/desk/alike/"),
+    ("paula", "/desk/alike/"),
+    ("erin", "/desk/topics/"),
     ("erin", "/desk/release/"),
     ("erin", "/desk/figures/"),
     ("erin", "/desk/notices/"),
@@ -108,7 +113,9 @@ def _add(world: World, first: int, end: int) -> None:
 
 
 def _add_concerns(world: World) -> None:
-    world.raised(station=world.station)
+    first, second = world.raised(station=world.station), world.raised()
+    AlikePair.objects.create(county=world.county, first=first, second=second, likeness=1.3)
+    topic_about(first)
     world.handed(world.water)
     world.signed()
     world.closed()

@@ -43,6 +43,7 @@ CHINESE_IS_MEANT = {
     "huiyin/counties/actions/houses.py": "how stations and places are named in what is pasted",
     "huiyin/people/roster/": "headings and cells of the tables that are read and written",
     "huiyin/ledger/exporting.py": "the terminal speaks both languages at once",
+    "huiyin/concerns/alike/": "words of Chinese texts; what is shown goes through gettext",
     "huiyin/concerns/importing/": "headings of the tables that are read",
     "huiyin/concerns/sorting/": "headings of the tables that are read; the terminal's two languages",
     "huiyin/concerns/management/telling.py": "the terminal speaks both languages at once",

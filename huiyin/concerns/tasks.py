@@ -6,9 +6,11 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from huiyin.concerns.actions import erasing, sorting, telling, watching
+from huiyin.concerns.alike import filing, topics
 from huiyin.concerns.importing import runs
 from huiyin.concerns.models import Concern
 from huiyin.ledger.models import Event
+from huiyin.places.models import County
 
 
 @app.task(name="concerns.tell", retry=RetryStrategy(max_attempts=8, exponential_wait=4))
@@ -18,12 +20,31 @@ def tell(*, event_id: str) -> None:
     telling.tell(event)
     if event.move == "raise":
         propose.defer(concern_id=event.subject_id)
+        find_alike.defer(concern_id=event.subject_id)
 
 
 @app.task(name="concerns.propose", retry=RetryStrategy(max_attempts=3, exponential_wait=8))
 def propose(*, concern_id: int) -> None:
     """Propose a category and a unit for a new concern; it waits for nobody's request."""
     sorting.propose(Concern.objects.select_related("recorded_by").get(pk=concern_id))
+
+
+@app.task(name="concerns.find_alike", retry=RetryStrategy(max_attempts=4, exponential_wait=8))
+def find_alike(*, concern_id: int) -> None:
+    """File a new concern and note which others are probably the same matter."""
+    concern = Concern.objects.filter(pk=concern_id).first()
+    if concern is not None:
+        filing.file_one(concern)
+
+
+@app.periodic(cron="40 * * * *")
+@app.task(name="concerns.find_topics", queueing_lock="concerns.find_topics")
+def find_topics(timestamp: int) -> None:  # noqa: ARG001 - the queue passes the slot's time
+    """File what came in by an import, count the words once a day, and write the hot topics anew."""
+    for county_id in County.objects.values_list("pk", flat=True):
+        filing.count_words_daily(county_id)
+        filing.file_missing(county_id)
+        topics.find_topics(county_id)
 
 
 @app.task(name="concerns.import", retry=RetryStrategy(max_attempts=4, exponential_wait=8))

@@ -168,6 +168,10 @@ def _export(given: Arguments) -> int:
     return _pass_on("export", given.words)
 
 
+def _evaluate(given: Arguments) -> int:
+    return _pass_on("evaluate", given.words)
+
+
 def _pass_on(verb: str, words: list[str]) -> int:
     """Run the Django command `<verb>_<what>` that a subject brings."""
     from django.core.management import get_commands, load_command_class
@@ -187,10 +191,6 @@ def _pass_on(verb: str, words: list[str]) -> int:
         return 2
     load_command_class(str(apps[name]), name).run_from_argv([f"huiyin {verb}", *words])
     return 0
-
-
-def _evaluate(given: Arguments) -> int:
-    return _pass_on("evaluate", given.words)
 
 
 def _train(given: Arguments) -> int:

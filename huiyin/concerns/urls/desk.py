@@ -6,12 +6,14 @@ from django.urls import path
 
 from huiyin.concerns.views import (
     desk,
+    desk_alike,
     desk_bulk,
     desk_contact,
     desk_intake,
     desk_merging,
     desk_release,
     desk_tasks,
+    desk_topics,
 )
 from huiyin.concerns.views.desk_moves import move_view, task_view
 from huiyin.concerns.views.desk_steps import STEPS, TASK_STEPS
@@ -26,6 +28,11 @@ urlpatterns = [
     path("bulk/<uuid:batch>/recall/", desk_bulk.recall_batch, name="desk_bulk_recall"),
     path("merging/", desk_merging.merge_picked, name="desk_merging"),
     path(f"{ONE}unmerging/", desk_merging.unmerge_picked, name="desk_unmerging"),
+    path("alike/", desk_alike.pairs, name="desk_alike"),
+    path("alike/refusal/", desk_alike.refusal, name="desk_alike_refusal"),
+    path(f"{ONE}alike/", desk_alike.alike_of, name="desk_alike_of"),
+    path("topics/", desk_topics.topics, name="desk_topics"),
+    path("topics/<int:pk>/", desk_topics.topic, name="desk_topic"),
     path(ONE, desk.concern, name="desk_concern"),
     path("intake/", desk_intake.intake, name="desk_intake"),
     path("intake/proposal/", desk_intake.proposal, name="desk_intake_proposal"),

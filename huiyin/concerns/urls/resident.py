@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from huiyin.concerns.views import following, raising
+from huiyin.concerns.views import alike, following, raising
 
 urlpatterns = [
     path("s/<slug:slug>/", raising.station_code, name="station_code"),
@@ -21,4 +21,5 @@ urlpatterns = [
     path("<slug:county>/raise/", raising.raising, name="concern_raise"),
     path("<slug:county>/raise/map/", raising.places_on_map, name="concern_map"),
     path("<slug:county>/raise/door/", raising.door, name="concern_door"),
+    path("<slug:county>/raise/alike/", alike.alike, name="concern_alike"),
 ]

@@ -58,6 +58,7 @@ def concerns(request: HttpRequest) -> HttpResponse:
         "page": page,
         "tabs": _tabs(filters, _counts(person, filters), state),
         "selects": selects_of(filters),
+        "may_read_topics": county_id in standing_of(person).counties_where(Can.CONCERNS_READ_ALL),
         "may_export": standing_of(person).may(Can.CONCERNS_EXPORT),
         "query": request.GET.urlencode(),
         **bulk_context(request, person, county_id, rows),

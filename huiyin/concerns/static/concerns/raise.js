@@ -64,6 +64,7 @@
       const seen = one("[data-town]") ?? place;
       if (!place.value) { complain(seen, form.dataset.sayPlace); return false; }
       content(seen);
+      others();
       return true;
     },
     async () => true,
@@ -91,6 +92,18 @@
     } catch { return true; } // the network is gone: the server asks again on sending
     if (doorPlace.children.length) doorPlace.scrollIntoView({ block: "center" });
     return ticked();
+  };
+
+  // What others have said already: a hint on the next screen, never a door.
+  const othersPlace = one("[data-others-place]");
+  const others = async () => {
+    const facts = new FormData();
+    for (const name of ["csrfmiddlewaretoken", "place", "spot"]) facts.set(name, one(`[name=${name}]`)?.value ?? "");
+    facts.set("text", text.value);
+    try {
+      const answer = await fetch(form.dataset.alike, { method: "POST", body: facts });
+      othersPlace.innerHTML = answer.status === 200 ? await answer.text() : "";
+    } catch { /* without the network there is no hint */ }
   };
 
   // Where: the one long select becomes a town and its villages.

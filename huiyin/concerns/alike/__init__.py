@@ -1,0 +1,1 @@
+"""Which concerns are probably about one matter, and why: proposed here, decided by a person."""
