@@ -217,3 +217,15 @@ def test_a_model_from_elsewhere_is_adopted_with_a_map(
     sorter = find_sorter(county.county.pk)
     assert sorter is not None
     assert set(sorter.categories) == {"教育", "交通出行", "环境保护"}
+
+
+def test_a_check_names_the_model_that_is_not_used(county: World, labelled: Path) -> None:
+    call_command("check_sorting", stdout=io.StringIO())
+    _run(county, "train", labelled)
+    out = io.StringIO()
+    call_command("check_sorting", stdout=out)
+    assert ", 90" in out.getvalue()
+    Category.objects.create(county=county.county, name="新的类别")
+    Kept.forget_all()
+    with pytest.raises(CommandError, match="other categories"):
+        call_command("check_sorting", stdout=io.StringIO())
