@@ -64,7 +64,7 @@ def fill_steps(page: Page) -> None:
     page.get_by_role("link", name="联络站", exact=True).click()
     page.get_by_label("站点，一行一个").fill("青林村代表联络站")
     save(page)
-    expect(page.get_by_text("还差 3 项")).to_be_visible()
+    expect(page.get_by_text("还差 4 项")).to_be_visible()
 
 
 def save(page: Page) -> None:
