@@ -221,3 +221,8 @@ def test_nothing_heavy_is_loaded_before_it_is_used() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, check=True
     )
     assert said.stdout.strip().splitlines()[-1] == "[]"
+
+
+def test_more_than_can_be_learnt_from_is_refused_at_once() -> None:
+    with pytest.raises(TrainingProblem, match="40001"):
+        train(examples(1)[:1] * 40_001, on=clock.today())
