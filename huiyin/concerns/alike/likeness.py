@@ -148,6 +148,8 @@ def _claimed(one: Weighed, other: Weighed) -> float:
 
 
 def _place(first: Weighed, second: Weighed) -> tuple[Where, tuple[tuple[str, str], ...]]:
+    if _are_in_two_towns(first.path, second.path):
+        return Where.OTHER, ()
     alike = sorted(
         (a, b) for a in first.reading.subjects for b in second.reading.subjects if are_one(a, b)
     )
@@ -165,6 +167,22 @@ def _place(first: Weighed, second: Weighed) -> tuple[Where, tuple[tuple[str, str
     return Where.UNKNOWN, ()
 
 
+def _are_in_two_towns(one: str, other: str) -> bool:
+    """Return whether neither path leads to the other, nor both to children of one place.
+
+    An estate may lie in two villages of a town; what two towns have in common is a word, not a place.
+    """
+    return not _is_within(one, other) and _parent(one) != _parent(other)
+
+
+def _is_within(one: str, other: str) -> bool:
+    return one.startswith(other) or other.startswith(one)
+
+
+def _parent(path: str) -> str:
+    return path.rstrip("/").rpartition("/")[0]
+
+
 def _are_apart(first: Weighed, second: Weighed) -> bool:
     """Return whether they name two places, two roads, two districts, or were raised for two places."""
     if _speak_of_two(first, second) or _speak_of_two(second, first):
@@ -175,7 +193,7 @@ def _are_apart(first: Weighed, second: Weighed) -> bool:
     both = here.keys() & there.keys()
     if both and not any(here[kind] & there[kind] for kind in both):
         return True
-    return not (first.path.startswith(second.path) or second.path.startswith(first.path))
+    return not _is_within(first.path, second.path)
 
 
 def _speak_of_two(one: Weighed, other: Weighed) -> bool:

@@ -57,6 +57,13 @@ def test_it_is_another_matter_when_only_the_text_names_the_place(first: str, sec
     assert not compared(one, other).is_proposed
 
 
+def test_one_name_is_one_place_in_two_villages_of_a_town_and_two_places_in_two_towns() -> None:
+    here, next_door, elsewhere = (about("金桂苑", path) for path in ("1/2/3/", "1/2/4/", "1/5/6/"))
+    assert compared(here, next_door).is_proposed
+    assert not compared(here, elsewhere).is_proposed
+    assert compared(here, about("金桂苑", "1/2/")).is_proposed
+
+
 @pytest.mark.parametrize(("first", "second"), ONE_PLACE)
 def test_one_place_called_differently_is_one_place(first: str, second: str) -> None:
     assert compared(about(first), about(second)).is_proposed
