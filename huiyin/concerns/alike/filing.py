@@ -8,15 +8,17 @@ from datetime import timedelta
 
 from django.db import connection, transaction
 
-from huiyin.concerns.alike.finding import alike_to, common_in, weighed
+from huiyin.concerns.alike.finding import verdicts_on
 from huiyin.concerns.alike.keys import keys_of
 from huiyin.concerns.alike.reading import Reading
+from huiyin.concerns.alike.readings import Readings, common_in
 from huiyin.concerns.models import AlikePair, AlikeRead, CommonWords, Concern
 from huiyin.kernel import clock
 
 BATCH = 200
 NOTED = 8  # of each concern: with fewer, groups fall apart
 COUNTED = 20_000
+COMPARED = ("county", "title", "text", "spot", "place_path")
 A_DAY = timedelta(hours=20)  # a little less, so that the slot of each day does it
 KEPT_TERMS = 60_000
 # A job of each minute need not look at what came long ago: the command does.
@@ -35,9 +37,11 @@ SELECT %s, key, %s FROM unnest(%s::bigint[]) AS key ON CONFLICT DO NOTHING
 
 def file_missing(county_id: int, *, everything: bool = False, progress: Progress = int) -> int:
     """File what is not filed yet and return how many; recent ones, or with `everything` all."""
-    count = 0
-    while batch := _missing(county_id, everything=everything):
-        _file_batch(county_id, batch)
+    count, after = 0, 0 if everything else _newest() - RECENT
+    readings = Readings(county_id)
+    while batch := _missing(county_id, after=after):
+        _file_all(batch, readings)
+        after = batch[-1].pk
         count += len(batch)
         progress(len(batch))
     return count
@@ -48,47 +52,47 @@ def missing(county_id: int) -> int:
     return Concern.objects.filter(county=county_id, alike_read=None).count()
 
 
-@transaction.atomic
 def file_one(concern: Concern) -> None:
     """File a concern and note what it is like; safe to repeat."""
-    _lock(concern.county_id)
-    _file(concern)
+    _file_all([concern], Readings(concern.county_id))
 
 
 @transaction.atomic
-def _file_batch(county_id: int, batch: Sequence[Concern]) -> None:
-    _lock(county_id)
-    for concern in batch:
-        _file(concern)
+def _file_all(concerns: Sequence[Concern], readings: Readings) -> None:
+    """File one county's concerns, in their order: each is found by those that come after it."""
+    _lock(concerns[0].county_id)
+    ids = [concern.pk for concern in concerns]
+    filed = set(AlikeRead.objects.filter(pk__in=ids).values_list("pk", flat=True))
+    waiting = [concern for concern in concerns if concern.pk not in filed]
+    pairs = [pair for concern in waiting for pair in _file(concern, readings)]
+    AlikePair.objects.bulk_create(pairs, ignore_conflicts=True)
+    AlikeRead.objects.bulk_create([AlikeRead(concern=concern) for concern in waiting])
 
 
-def _file(concern: Concern) -> None:
-    if AlikeRead.objects.filter(concern=concern).exists():
-        return
-    AlikePair.objects.bulk_create(
-        [
-            AlikePair(
-                county_id=concern.county_id,
-                first_id=min(alike.concern.pk, concern.pk),
-                second_id=max(alike.concern.pk, concern.pk),
-                likeness=alike.verdict.likeness,
-            )
-            for alike in alike_to(concern)[:NOTED]
-        ],
-        ignore_conflicts=True,
-    )
+def _file(concern: Concern, readings: Readings) -> list[AlikePair]:
+    """Write the concern's keys and return the pairs that it makes with those filed before."""
+    keys = keys_of(readings.of(concern))
+    found = verdicts_on(concern, keys, readings)[:NOTED]
     with connection.cursor() as cursor:
-        keys = keys_of(weighed(concern))
         cursor.execute(_FILE, [concern.county_id, concern.pk, keys])
-    AlikeRead.objects.create(concern=concern)
+    return [
+        AlikePair(
+            county_id=concern.county_id,
+            first_id=min(other, concern.pk),
+            second_id=max(other, concern.pk),
+            likeness=verdict.likeness,
+        )
+        for other, verdict in found
+    ]
 
 
-def _missing(county_id: int, *, everything: bool) -> list[Concern]:
-    waiting = Concern.objects.filter(county=county_id, alike_read=None)
-    if not everything:
-        newest = Concern.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
-        waiting = waiting.filter(pk__gt=newest - RECENT)
-    return list(waiting.defer("search", "public_search").order_by("pk")[:BATCH])
+def _newest() -> int:
+    return Concern.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+
+
+def _missing(county_id: int, *, after: int) -> list[Concern]:
+    waiting = Concern.objects.filter(county=county_id, alike_read=None, pk__gt=after)
+    return list(waiting.only(*COMPARED).order_by("pk")[:BATCH])
 
 
 def _lock(county_id: int) -> None:

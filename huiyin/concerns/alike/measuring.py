@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from django.db.models import CharField, F, Func, Value
 
-from huiyin.concerns.alike.finding import weighed
 from huiyin.concerns.alike.grouping import groups_of
 from huiyin.concerns.alike.likeness import Verdict, compared
+from huiyin.concerns.alike.readings import weighed
 from huiyin.concerns.alike.topics import ties_of
 from huiyin.concerns.models import AlikePair, Concern
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
 
-from huiyin.concerns.alike.finding import weighed
 from huiyin.concerns.alike.likeness import Verdict, compared
+from huiyin.concerns.alike.readings import weighed
 from huiyin.concerns.alike.reasons import marked, reasons_of, words_of
 from huiyin.concerns.alike.voices import voices_of
 from huiyin.concerns.listing import url_of

@@ -8,9 +8,9 @@ from datetime import date, timedelta
 
 from django.db import transaction
 
-from huiyin.concerns.alike.finding import weighed
 from huiyin.concerns.alike.grouping import Tie, groups_of
 from huiyin.concerns.alike.heat import heat_of
+from huiyin.concerns.alike.readings import weighed
 from huiyin.concerns.alike.voices import voices_of
 from huiyin.concerns.models import AlikePair, Concern, Topic
 from huiyin.kernel import clock
