@@ -32,6 +32,7 @@ RARE = 0.55
 TELLING = 0.3
 CLAIM_COUNTS = 0.3
 NEARLY_EQUAL = 0.5
+MAY_BE_COPIED = 0.35  # a short text cut up otherwise after a name was exchanged
 # Below this nothing else can make up for it, and most of what is compared ends here.
 HOPELESS = 0.02
 SHOWN_TERMS = 8
@@ -108,14 +109,16 @@ def _swapped(
     # Compared in a fixed order: what stands for what may come out otherwise from the other side.
     first, second = sorted((first, second), key=lambda one: one.whole)
     found = None
-    if likeness > NEARLY_EQUAL:
+    if likeness > MAY_BE_COPIED:
         one_place = any(
             are_one(a.key, b.key)
             for a in first.head_names
             for b in second.head_names
             if not a.is_area and not b.is_area
         )
-        found = swapped_names(first, second, is_one_place=one_place)
+        found = swapped_names(
+            first, second, is_one_place=one_place, is_alike=likeness > NEARLY_EQUAL
+        )
     if found is None and where is not Where.SAME:
         found = swapped_titles(first, second)
     return found

@@ -10,7 +10,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from huiyin.concerns.alike.vocabulary import AREA_ENDINGS, BREAKERS, SPOT_ENDINGS
+from huiyin.concerns.alike.kinds import is_proper, may_belong, tag_of, tells_no_one
+from huiyin.concerns.alike.vocabulary import AREA_ENDINGS, OF_ALL, SPOT_ENDINGS
 
 LONGEST_CORE = 10
 # Kept on the core, for without it "一中" and "一小", "和平路" and "和平村" would be one.
@@ -52,6 +53,11 @@ def is_coded(word: str) -> bool:
     return _CODED.fullmatch(word) is not None
 
 
+def is_ending(word: str) -> bool:
+    """Return whether a name ends with this word where something of its own precedes."""
+    return word in _ENDS
+
+
 def names_in(words: Sequence[Word]) -> list[Name]:
     """Return the names among the words of a folded text, in order; a longer one takes in a shorter."""
     found: list[Name] = []
@@ -70,15 +76,27 @@ def _name_ending_at(words: Sequence[Word], index: int) -> Name | None:
     ending = _ending(last)
     if ending is None:
         return None
-    first = _first_of(words, index)
-    text = "".join(word for word, _ in words[first : index + 1])
-    core = core_of(text)
+    first = _first_of(words, index, ending)
+    inside = [word for word, _ in words[first : index + 1]]
+    core = core_of("".join(inside))
     own = core.removesuffix(ending)
-    if not own and len(last) > 3:
+    if not own and len(last) > len(ending) and is_proper(last):
         own = core  # the dictionary knows the whole name
-    if not own or _GENERIC.match(own) or (len(own) == 1 and len(ending) == 1):
+    if not _is_own(own, ending, inside):
         return None
     return Name(core, ending in _AREA, words[first][1], start + len(last))
+
+
+def _is_own(own: str, ending: str, inside: Sequence[str]) -> bool:
+    """Return whether what stands before the ending is of this one, and not of every one of its kind."""
+    if len(own) < 2 or _GENERIC.match(own):
+        return False
+    *before, last = inside
+    if last != ending:
+        return is_proper(last) or not all(tells_no_one(word) for word in before)
+    if ending == "里" and tag_of(before[-1]) == "n":
+        return False  # 房间里, 环境里: inside of it
+    return not all(tells_no_one(word) for word in before)
 
 
 def _ending(word: str) -> str | None:
@@ -98,7 +116,8 @@ def _ends_a_name(word: str) -> bool:
     return len(word) > 2 and word[-1] not in _ALSO_WORDS
 
 
-def _first_of(words: Sequence[Word], index: int) -> int:
+def _first_of(words: Sequence[Word], index: int, ending: str) -> int:
+    last = index
     length = len(words[index][0])
     while index > 0:
         word, begins = words[index - 1]
@@ -106,13 +125,17 @@ def _first_of(words: Sequence[Word], index: int) -> int:
         length += len(word)
         if not joined or length > LONGEST_CORE or not _may_belong(word):
             break
+        if index == last and len(ending) == 1 and word in OF_ALL:
+            break
+        if index < last and word[0].isdigit():
+            break  # 107国道, 3路, but not 40所中学
         index -= 1
     return index
 
 
 def _may_belong(word: str) -> bool:
     """Return whether the word can be inside a name; a road or a town before it is another name."""
-    if word in BREAKERS or not word[0].isalnum() or is_coded(word):
+    if is_coded(word) or not may_belong(word):
         return False
     return not (len(word) > 1 and word.endswith(_WIDE))
 

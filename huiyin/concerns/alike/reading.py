@@ -16,16 +16,15 @@ TITLE_COUNTS = 2.0
 LONGEST = 1_500  # what comes after has never told two matters apart, and costs
 _PIECES = re.compile(r"[a-z]\d*(?:省|市|区|县)|西地省|[a-z0-9]+|[\u3400-\u9fff]+")
 _KINDS = {"区": "district", "县": "district", "镇": "town", "乡": "town", "道": "street"}
+FILLING = r"[ \t\u3000\u00b7\u2022\u30fb\uff0e.\u201c\u201d\"'\u2018\u2019\u300a\u300b\u3010\u3011]"
+_FILLING = re.compile(rf"(?<=[\u3400-\u9fff]){FILLING}+(?=[\u3400-\u9fff])")
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF5B)}
 
 
 def words_in(text: str) -> list[Word]:
-    """Return the words of a text with their starts; letter cases and widths do not count.
-
-    Every letter keeps its place, so that what is found can be marked in the text as it was written.
-    """
+    """Return the words of a text with their starts in it, squeezed; cases and widths do not count."""
     found: list[Word] = []
-    for piece in _PIECES.finditer(folded(text)):
+    for piece in _PIECES.finditer(squeezed(text)):
         start = piece.start()
         if piece[0].isascii() or is_coded(piece[0]):
             found.append((piece[0], start))
@@ -34,6 +33,11 @@ def words_in(text: str) -> list[Word]:
             found.append((word, start))
             start += len(word)
     return found
+
+
+def squeezed(text: str) -> str:
+    """Return the text folded, without what is set inside a name: 伊园·南苑, “金桂”苑, 金桂 苑."""
+    return _FILLING.sub("", folded(text))
 
 
 def folded(text: str) -> str:
@@ -62,7 +66,7 @@ class Reading:
 
     @cached_property
     def whole(self) -> str:
-        return folded(f"{self.title}\n{self.spot}\n{self.text[:LONGEST]}")
+        return squeezed(f"{self.title}\n{self.spot}\n{self.text[:LONGEST]}")
 
     @cached_property
     def head_names(self) -> list[Name]:
@@ -81,7 +85,7 @@ class Reading:
     @cached_property
     def subjects(self) -> frozenset[Core]:
         """The names that it is about: those of the title, the first and the commonest of the text."""
-        head = folded(f"{self.title}\n{self.spot}")
+        head = squeezed(f"{self.title}\n{self.spot}")
         cores = self.cores
         about = {key for key in cores if key[0] in head}
         for is_area in (False, True):

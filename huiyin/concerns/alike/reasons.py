@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from huiyin.concerns.alike.likeness import Verdict, Where
-from huiyin.concerns.alike.reading import folded
+from huiyin.concerns.alike.reading import FILLING, folded
 
 SHOWN_NAMES = 2
 
@@ -67,7 +67,8 @@ def marked(text: str, words: Iterable[str]) -> SafeString:
     ordered = sorted((word for word in words if word), key=len, reverse=True)
     if not ordered:
         return format_html_join("", "{}", [(text,)])
-    pattern = re.compile("|".join(re.escape(word) for word in ordered))
+    between = f"{FILLING}*"
+    pattern = re.compile("|".join(between.join(map(re.escape, word)) for word in ordered))
     pieces: list[tuple[SafeString | str]] = []
     end = 0
     for found in pattern.finditer(folded(text)):

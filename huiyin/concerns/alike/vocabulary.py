@@ -35,7 +35,35 @@ BREAKERS = FUNCTION | _words(
     栋 楼 层 元 通知 管理 整治 规划 通往 连接 靠近 紧邻 紧靠 靠 临近 邻近 距离 离 隔壁 沿 沿着 沿线 用 拿 找 带 组织 承包 负责 办理 申请
     原 新 老 旧 晚上 白天 早上 下午 上午 中午 深夜 凌晨 支持 维护 拯救 救救 出行 上学 读书 就读 上班 工作 生活 打工 实习 毕业 学校 小区
     社区 村 路 街 县 市 省 区 镇 乡 商品房 房子 房屋 住房 定向 限价 内部 福利房 老师 同学 门口 楼下 提供 督促 无视 聘请 简称 隐瞒 确定 同意
+    所在 同一 同一个 很多 多数 不少 大多数 许多 现有 唯一 主要 上述 所属 总共 唯有 广大 一般 具体 成功 落实 明显 稳定 合同 薄弱 均衡 正好 虚假 特大 不同 重大 正规 不良 较大
+    合同 无良 政府 有关 设置 调整 污染 检查 监督 执法 出入口 安置 拆迁 征地 周一 周末 区域 们 路面 公交线路 线路 备案 名称 办公 指定
     要求 住户 底层 老板 受害者 受害人 法定代表人 集资 诈骗 取消 强制 变成 成为 直通 任何 哪些 违规 违法 非法 高档 冻结 地方 党委"""
+)
+
+# Verbs of one letter that say what is done with a place, and what makes all of one: 穿|长永高速, 骨头满|村.
+HANDLING = frozenset(
+    "跑回办去到进出走穿接距隔读问搞改像看说找打吃做卖拆送拿给叫等抢欠骗堵拉装贴写查抓罚且像需须所条段座如按听据管使报"
+)
+# The dictionary has them for adverbs, days or sides; names are made of them.
+INSIDE = _words(
+    "大同 高速 自然 首发 大连 一小 二小 一期 南方 北方 东方 西部 沿江 沿海 初中 高中 春天 青年"
+)
+# Before an ending of one letter they say which of all, or how many: 满|村, 整|条|街, 本|村.
+OF_ALL = frozenset("满遍全整每各本我你他该此某同旁过在沿绕一几多两数")
+# Words that have an ending and yet name no one place.
+NEVER_ALONE = _words(
+    "城中村 绿水青山 大马路 高楼大厦 高速铁路 商务酒店 网上银行 上市公司 加工厂 中小学校 专科医院 各乡镇 满大街"
+)
+# What kind of body it is: many are of that kind.
+KINDS_OF_MANY = _words(
+    """农贸 民营 普惠 普惠性 普惠制 公办 民办 公立 私立 外资 国有 国营 连锁 大型 小型 中型 机电 建材 建筑 医疗 医药 卫生 科技 实业 地产
+    房地产 置业 物业 投资 集团 控股 开发 工程 建设 装饰 广告 传媒 文化 体育 音乐 艺术 培训 教育 餐饮 美食 食品 娱乐 休闲 健身 养老 养生 商务
+    酒店 快捷 便利 购物 生鲜 批发 零售 家居 家具 汽车 汽修 二手车 驾驶 交通 运输 客运 货运 物流 快递 公交 地铁 轨道 供水 供电 供热 自来水
+    燃气 天然气 热力 环保 环卫 垃圾 污水 园林 绿化 劳务 人才 人力资源 信息 网络 数据 软件 通信 电信 移动 电子 电力 电气 机械 机床 水泥 砖
+    化工 纺织 服装 印刷 包装 金融 保险 担保 贷款 理财 资产 管理 服务 咨询 中介 代理 销售 营销 贸易 商贸 进出口 外贸 专科 综合 眼科 口腔
+    儿童 妇幼 中医 肿瘤 职业 技术 师范 初级 高级 高等 特殊 基础 义务 素质 女生 男生 学生 员工 职工 教师 行政 政务 便民 社区 居民 住宅 商业
+    办公 写字 室内 室外 地下 地面 露天 临时 公共 公用 专用 中心 水泥 泥巴 人行 断头 乡间 乡村 农村 城市 县级 市级 省级 国家 国家级 重点 示范
+    主题 湿地 生态 森林 体育 旅游 风景 名胜 城区 郊区 有限 有限责任 股份 责任 性 制 私人 个体 合资 独资 龙头 子 分 总 母 贵 单位 所在 现有 唯一"""
 )
 
 # Too common in letters of complaint to tell two of them apart.
@@ -70,7 +98,8 @@ AREA_ENDINGS = tuple(
     开发区 工业园 产业园 园区 经开区 高新区 湖 河 江 溪 渠 港 山 岭"""
     )
 )
-PARTICLES = frozenset("的了着过是在我你他她它也都就又还不没有被把将让与和及很太吗呢吧")
+# Of the letters that carry no meaning those that are in no name; 和, 都 and 正 are in many.
+PARTICLES = frozenset("的了着过是在我你他她它也就又还不没被把吗呢吧")
 # What stands beside a name in a sentence, whatever the name.
 BEFORE_A_NAME = _words(
     """在 位于 家住 住在 居住在 地处 坐落 来自 于 是 我们 我 关于 投诉 举报 反映 请求 路过 途经 就读 入住 购买 买 到 去 从 和 与"""
