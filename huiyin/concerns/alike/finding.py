@@ -9,9 +9,10 @@ from math import log
 from django.db import connection
 
 from huiyin.concerns.alike.keys import keys_of
-from huiyin.concerns.alike.likeness import Verdict, Weighed, compared
+from huiyin.concerns.alike.likeness import Verdict, compared
 from huiyin.concerns.alike.reading import Reading
 from huiyin.concerns.alike.readings import Readings, common_in
+from huiyin.concerns.alike.weighing import Weighed
 from huiyin.concerns.models import AlikePair, Concern
 
 OF_EACH_KEY = 60

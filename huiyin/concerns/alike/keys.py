@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from hashlib import blake2b
 
-from huiyin.concerns.alike.likeness import Weighed
+from huiyin.concerns.alike.weighing import Weighed
 
 TERMS = 12
 NAMES = 4

@@ -59,6 +59,11 @@ def is_proper(word: str) -> bool:
     return tag_of(word) in _PROPER and word not in NEVER_ALONE
 
 
+def is_unknown(term: str) -> bool:
+    """Return whether a term of letters or digits and words, or of single letters, is in no dictionary."""
+    return tag_of(term) == "x" and (len(term) == 2 or any(letter.isascii() for letter in term))
+
+
 def tells_no_one(word: str) -> bool:
     """Return whether it says what kind of body it is, which many are: 农贸, 民营, 普惠性."""
     return word in KINDS_OF_MANY

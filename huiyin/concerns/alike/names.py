@@ -92,11 +92,18 @@ def _is_own(own: str, ending: str, inside: Sequence[str]) -> bool:
     if len(own) < 2 or _GENERIC.match(own):
         return False
     *before, last = inside
-    if last != ending:
-        return is_proper(last) or not all(tells_no_one(word) for word in before)
-    if ending == "里" and tag_of(before[-1]) == "n":
+    if _is_kind(own):
+        return False
+    if last != ending and is_proper(last):
+        return True
+    if last == ending == "里" and tag_of(before[-1]) == "n":
         return False  # 房间里, 环境里: inside of it
-    return not all(tells_no_one(word) for word in before)
+    return not all(_is_kind(word) for word in before)
+
+
+def _is_kind(word: str) -> bool:
+    """Return whether it says of what kind the body is, not which: 公积金, 大厦."""
+    return tells_no_one(word) or (len(word) > 1 and word in _ENDS)
 
 
 def _ending(word: str) -> str | None:

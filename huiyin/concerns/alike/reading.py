@@ -18,7 +18,15 @@ _PIECES = re.compile(r"[a-z]\d*(?:省|市|区|县)|西地省|[a-z0-9]+|[\u3400-\
 _KINDS = {"区": "district", "县": "district", "镇": "town", "乡": "town", "道": "street"}
 FILLING = r"[ \t\u3000\u00b7\u2022\u30fb\uff0e.\u201c\u201d\"'\u2018\u2019\u300a\u300b\u3010\u3011]"
 _FILLING = re.compile(rf"(?<=[\u3400-\u9fff]){FILLING}+(?=[\u3400-\u9fff])")
+_NUMBERED = re.compile(r"(\d+|[一二三四五六七八九十])(期|号线|路(?=公交|车)|标段)")
+_DIGITS = str.maketrans("一二三四五六七八九", "123456789")
+_CITED = re.compile(r"《[^《》]{3,80}》|<[^<>]{3,80}>|〈[^〈〉]{3,80}〉")
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF5B)}
+
+
+def uncited(text: str) -> str:
+    """Return the text without the names of rules and papers in it: many matters fall under one rule."""
+    return _CITED.sub("，", text)
 
 
 def words_in(text: str) -> list[Word]:
@@ -58,15 +66,19 @@ class Reading:
     @cached_property
     def head(self) -> list[Word]:
         """The words of title and spot."""
-        return words_in(f"{self.title}\n{self.spot}")
+        return words_in(uncited(f"{self.title}\n{self.spot}"))
 
     @cached_property
     def body(self) -> list[Word]:
-        return words_in(self.text[:LONGEST])
+        return words_in(uncited(self.text[:LONGEST]))
 
     @cached_property
     def whole(self) -> str:
         return squeezed(f"{self.title}\n{self.spot}\n{self.text[:LONGEST]}")
+
+    @cached_property
+    def head_whole(self) -> str:
+        return squeezed(f"{self.title}\n{self.spot}")
 
     @cached_property
     def head_names(self) -> list[Name]:
@@ -85,7 +97,7 @@ class Reading:
     @cached_property
     def subjects(self) -> frozenset[Core]:
         """The names that it is about: those of the title, the first and the commonest of the text."""
-        head = squeezed(f"{self.title}\n{self.spot}")
+        head = self.head_whole
         cores = self.cores
         about = {key for key in cores if key[0] in head}
         for is_area in (False, True):
@@ -126,6 +138,14 @@ class Reading:
             if kind:
                 found.setdefault(kind, set()).add(word)
         return {kind: frozenset(words) for kind, words in found.items()}
+
+    @cached_property
+    def numbered(self) -> dict[str, frozenset[str]]:
+        """What the title tells apart by a number, by what it is: {"期": {"2"}, "号线": {"1", "6"}}."""
+        found: dict[str, set[str]] = {}
+        for number, kind in _NUMBERED.findall(self.head_whole):
+            found.setdefault(kind, set()).add(number.translate(_DIGITS))
+        return {kind: frozenset(numbers) for kind, numbers in found.items()}
 
     @cached_property
     def head_roads(self) -> frozenset[str]:

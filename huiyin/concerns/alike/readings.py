@@ -6,8 +6,8 @@ from collections import OrderedDict
 from collections.abc import Collection, Iterable
 
 from huiyin.concerns.alike.commonness import Commonness
-from huiyin.concerns.alike.likeness import Weighed
 from huiyin.concerns.alike.reading import Reading
+from huiyin.concerns.alike.weighing import Weighed
 from huiyin.concerns.models import CommonWords, Concern
 from huiyin.kernel.kept import Kept
 

@@ -10,7 +10,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from huiyin.concerns.alike.likeness import Verdict, Where
+from huiyin.concerns.alike.likeness import Verdict
+from huiyin.concerns.alike.placing import Where
 from huiyin.concerns.alike.reading import FILLING, folded
 
 SHOWN_NAMES = 2

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
-from huiyin.concerns.alike.kinds import is_proper
+from huiyin.concerns.alike.kinds import is_proper, tag_of
 from huiyin.concerns.alike.names import Name, Word, core_of, is_coded, is_ending
 from huiyin.concerns.alike.vocabulary import (
     BEFORE_A_NAME,
@@ -212,7 +212,7 @@ def _swap(left: Side, right: Side, same: tuple[int, int], *, is_replaced: bool) 
         swap,
         is_named=names == 2,
         is_half_named=half,
-        is_placed=half or left.previous in BEFORE_A_NAME or right.next in BEHIND_A_NAME,
+        is_placed=half or (_stands_as_a_name(left) and _exchanges_things(left, right)),
         looks_named=_is_unknown(mine) or _is_unknown(theirs),
     )
 
@@ -254,6 +254,20 @@ def _may_be_a_part(block: Side, wide: Side) -> bool:
     return len("".join(said)) > 1 and any(
         word not in FUNCTION and word[0].isalpha() and not is_coded(word) for word in said
     )
+
+
+def _stands_as_a_name(side: Side) -> bool:
+    return side.previous in BEFORE_A_NAME or side.next in BEHIND_A_NAME
+
+
+def _exchanges_things(left: Side, right: Side) -> bool:
+    """Return whether no verb is exchanged, nor the same said a little longer: 办理手续, 办手续."""
+    words = [word for side in (left, right) for word, _ in side.between]
+    mine, theirs = (
+        {letter for word, _ in side.between for letter in word} for side in (left, right)
+    )
+    does = any(len(word) > 1 and tag_of(word) == "v" for word in words)
+    return not (does or mine <= theirs or theirs <= mine)
 
 
 def _is_unknown(side: Side) -> bool:

@@ -8,8 +8,10 @@ from hypothesis import strategies as st
 
 from huiyin.concerns.alike.commonness import Commonness
 from huiyin.concerns.alike.keys import keys_of
-from huiyin.concerns.alike.likeness import Verdict, Weighed, Where, compared
+from huiyin.concerns.alike.likeness import Verdict, compared
+from huiyin.concerns.alike.placing import Where
 from huiyin.concerns.alike.reading import Reading
+from huiyin.concerns.alike.weighing import Weighed
 
 COMPLAINT = (
     "{place}的电梯上个月坏了三次，最近一次把放学回家的孩子关在里面四十分钟。"
