@@ -60,6 +60,16 @@ def shown(code: str) -> str:
     return "-".join(code[start : start + 4] for start in range(0, len(code), 4))
 
 
+def comparable(digest: bytes) -> str:
+    """Return ten characters that stand for a hash, in two groups, for people to compare: 49 bits."""
+    value = int.from_bytes(digest[:8], "big")
+    characters = []
+    for _place in range(LENGTH):
+        value, rest = divmod(value, len(ALPHABET))
+        characters.append(ALPHABET[rest])
+    return f"{''.join(characters[:5])}-{''.join(characters[5:])}"
+
+
 def new_pin() -> str:
     """Return six random digits, none of those that everybody tries first."""
     while True:
