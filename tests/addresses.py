@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from huiyin.concerns.models import Concern
+from huiyin.ledger.models import Event
 from tests.cast import Side
 from tests.routes import Route
 
 Value = Callable[[Side], object]
+
+
+def raised(concern: Concern) -> Event:
+    return Event.objects.get(subject="concern", subject_id=concern.pk, move="raise")
+
 
 # By argument, for most routes.
 COMMON: dict[str, Value] = {
@@ -40,6 +47,8 @@ SPECIAL: dict[tuple[str, str], Value] = {
     ("desk_send_down", "key"): lambda side: side.escalated.code,
     ("desk_task", "pk"): lambda side: side.task.pk,
     ("desk_topic", "pk"): lambda side: side.topic.pk,
+    ("log_proof", "event_id"): lambda side: raised(side.concern).pk,
+    ("log_tile", "name"): lambda _: "0/000.p/1",
     ("office_opening", "code"): lambda side: side.county.code,
     ("office_", "person_id"): lambda side: side.staff.pk,
     ("mfa_", "pk"): lambda side: 10**6 + side.county.pk,

@@ -18,6 +18,7 @@ from huiyin.concerns.actions import deciding, handing, handling, publishing, rai
 from huiyin.concerns.models import Category, Channel, Concern, ImportRun, Photo, Task, Topic
 from huiyin.kernel import clock
 from huiyin.kernel.sealing import seal
+from huiyin.ledger.log.growing import log_waiting
 from huiyin.ledger.models import Event
 from huiyin.notices.models import Notice
 from huiyin.organs.capabilities import Kind
@@ -100,8 +101,9 @@ def build_stage() -> Stage:
     keeper, chair = actors[Role.DEPUTIES_AFFAIRS], actors[Role.PRESIDIUM_CHAIR]
     assert keeper is not None
     assert chair is not None
-    far = _far(world)
-    return Stage(world, _near(world, keeper, chair), far, actors, visitors, story_of(far))
+    near, far = _near(world, keeper, chair), _far(world)
+    log_waiting()
+    return Stage(world, near, far, actors, visitors, story_of(far))
 
 
 def story_of(side: Side) -> UUID:

@@ -116,6 +116,13 @@ EXPECTED: dict[str, Row] = {
     "elder": ONLY_POSTED,
     "gallery": NOBODY,  # of the demo only
     "gallery_layout": NOBODY,
+    # The public log
+    "log_checkpoint": EVERYBODY,
+    "log_tile": EVERYBODY,
+    "log_keys": EVERYBODY,
+    "log_verifier": EVERYBODY,
+    "log_proof": EVERYBODY,
+    "log_cosignatures": ONLY_POSTED,
     # Signing in. Who has no second factor and no password yet has nothing to confirm with.
     "account_login": EVERYBODY_WRITES,
     "account_logout": EVERYBODY_WRITES,

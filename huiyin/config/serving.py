@@ -1,8 +1,11 @@
 """The two processes of the product: web and worker."""
 
+import contextlib
 import os
 import shutil
 import signal
+import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 from django.conf import settings
@@ -43,7 +46,7 @@ def work() -> int:
     connector = app.connector
     if not isinstance(connector, DjangoConnector):
         raise TypeError(f"the queue's connector is {type(connector).__name__}")
-    with app.replace_connector(connector.get_worker_connector()) as worker_app:
+    with app.replace_connector(connector.get_worker_connector()) as worker_app, _logging():
         worker_app.run_worker(
             name="worker",
             concurrency=env.number("HUIYIN_JOBS", 2, least=1),
@@ -53,6 +56,21 @@ def work() -> int:
             fetch_job_polling_interval=1.0,
         )
     return 0
+
+
+@contextlib.contextmanager
+def _logging() -> Iterator[None]:
+    """Take events into the public log beside the jobs, which may be many and long."""
+    from huiyin.ledger.log.growing import keep_logging
+
+    told_to_stop = threading.Event()
+    logging = threading.Thread(target=keep_logging, args=[told_to_stop], name="log", daemon=True)
+    logging.start()
+    try:
+        yield
+    finally:
+        told_to_stop.set()
+        logging.join(timeout=10)
 
 
 def _bind_to_supervisor() -> None:

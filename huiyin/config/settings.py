@@ -13,6 +13,10 @@ DEBUG = env.flag("HUIYIN_DEBUG")
 SECRET_KEY = env.secret("HUIYIN_SECRET_KEY", SECRETS)
 # Contact data is encrypted with this key, apart from SECRET_KEY so that either can be changed alone.
 FIELD_KEY = env.secret("HUIYIN_FIELD_KEY", SECRETS)
+# What signs the public log; on a host of their own if the operator wants it so.
+LOG_KEYS = Path(env.text("HUIYIN_LOG_KEYS") or SECRETS / "log")
+# The keys of those who countersign it, as `huiyin witness` prints them.
+WITNESSES = env.words("HUIYIN_WITNESSES")
 ALLOWED_HOSTS = env.words("HUIYIN_HOSTS", "127.0.0.1,localhost,[::1],testserver")
 CSRF_TRUSTED_ORIGINS = env.words("HUIYIN_ORIGINS")
 BASE_URL = env.text("HUIYIN_URL", f"http://127.0.0.1:{env.number('PORT', 8000, least=1)}")

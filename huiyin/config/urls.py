@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("metrics", metrics, name="metrics"),
     path("", include("huiyin.ui.urls")),
     path("api/", include("huiyin.api.urls")),
+    path("log/", include("huiyin.ledger.urls")),
     path("accounts/", include("huiyin.people.urls")),
     path(
         "desk/",

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
 from huiyin.kernel import clock
 from huiyin.ledger.copying import copy_in, insert
+from huiyin.ledger.log.records import seal_texts
 from huiyin.ledger.models import Event, Look
 from huiyin.people.models import Person
 
@@ -35,9 +36,15 @@ def record(
     organ_id: int | None,
     public: dict[str, Any],
     private: dict[str, Any] | None = None,
+    salt: bytes | memoryview | None = None,
+    texts: Mapping[str, Any] | None = None,
     follow: Callable[[Event], object] | None = None,
 ) -> Event:
-    """Write the event and return it; `follow` enqueues who learns of it, in the same transaction."""
+    """Write the event and return it; `follow` enqueues who learns of it, in the same transaction.
+
+    `texts` are what was said and is not for everybody: with the subject's `salt`, the public log
+    gets their hashes, and that of `private`.
+    """
     event = Event(
         at=clock.now(),
         county_id=county_id,
@@ -49,6 +56,7 @@ def record(
         public=public,
         private=private or {},
     )
+    seal_texts(event, salt, texts or {})
     insert(event)
     if follow is not None and not _is_history.get():
         follow(event)

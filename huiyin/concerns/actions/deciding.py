@@ -10,6 +10,7 @@ from huiyin.concerns.actions.moving import clock_of, locked, look, move, must_sa
 from huiyin.concerns.actions.sorting import note_choice
 from huiyin.concerns.models import Answer, Category, Concern
 from huiyin.concerns.policy import acting_organ
+from huiyin.concerns.sealed import answered
 from huiyin.kernel import clock
 from huiyin.kernel.errors import BadInput, NotNow
 from huiyin.kernel.wrong_door import Door
@@ -39,7 +40,7 @@ def answer_on_spot(concern: Concern, *, text: str, by: Person) -> Concern:
     concern = locked(concern)
     organ_id = acting_organ("answer_on_spot", concern, by)
     look(concern, "answer_on_spot")
-    write_answer(concern, Answer.Kind.SPOT, must_say(text, "text"), by, organ_id)
+    answer = write_answer(concern, Answer.Kind.SPOT, must_say(text, "text"), by, organ_id)
     now = clock.now()
     move(
         concern,
@@ -53,6 +54,7 @@ def answer_on_spot(concern: Concern, *, text: str, by: Person) -> Concern:
             "handled_at": now,
             "answered_at": now,
         },
+        texts=answered(answer),
     )
     carry(concern, "answer_on_spot")
     return concern
@@ -67,7 +69,7 @@ def refer_out(concern: Concern, *, door: str, text: str, by: Person) -> Concern:
     if door not in list(Door):
         raise BadInput(_("请选择应当去的渠道。"), "door")
     said = must_say(text, "text")
-    write_answer(concern, Answer.Kind.REFER, said, by, organ_id, door=door)
+    answer = write_answer(concern, Answer.Kind.REFER, said, by, organ_id, door=door)
     move(
         concern,
         "refer_out",
@@ -75,6 +77,7 @@ def refer_out(concern: Concern, *, door: str, text: str, by: Person) -> Concern:
         organ_id=organ_id,
         changes={"answered_at": clock.now()},
         public={"door": door},
+        texts=answered(answer),
     )
     carry(concern, "refer_out")
     return concern
@@ -86,8 +89,15 @@ def keep(concern: Concern, *, text: str, by: Person) -> Concern:
     concern = locked(concern)
     organ_id = acting_organ("keep", concern, by)
     look(concern, "keep")
-    write_answer(concern, Answer.Kind.KEEP, must_say(text, "text"), by, organ_id)
-    move(concern, "keep", by=by, organ_id=organ_id, changes={"answered_at": clock.now()})
+    answer = write_answer(concern, Answer.Kind.KEEP, must_say(text, "text"), by, organ_id)
+    move(
+        concern,
+        "keep",
+        by=by,
+        organ_id=organ_id,
+        changes={"answered_at": clock.now()},
+        texts=answered(answer),
+    )
     carry(concern, "keep")
     return concern
 
@@ -133,8 +143,8 @@ def explain(concern: Concern, *, text: str, by: Person) -> Concern:
     concern = locked(concern)
     organ_id = acting_organ("explain", concern, by)
     look(concern, "explain")
-    write_answer(concern, Answer.Kind.REVIEW, must_say(text, "text"), by, organ_id)
-    return move(concern, "explain", by=by, organ_id=organ_id)
+    answer = write_answer(concern, Answer.Kind.REVIEW, must_say(text, "text"), by, organ_id)
+    return move(concern, "explain", by=by, organ_id=organ_id, texts=answered(answer))
 
 
 @transaction.atomic

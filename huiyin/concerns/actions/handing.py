@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -224,6 +224,7 @@ def note_task(
     task: Task,
     by: Person,
     organ_id: int | None,
+    texts: Mapping[str, Any] | None = None,
     **private: Any,
 ) -> Concern:
     """Write a task's move into the concern's events; the concern's own state stays."""
@@ -234,6 +235,7 @@ def note_task(
         organ_id=organ_id,
         public={"unit": task.organ_id, "part": task.part, "task_state": task.state},
         private=private,
+        texts=texts,
     )
 
 

@@ -12,6 +12,7 @@ from huiyin.concerns.actions.moving import clock_of, look, move, must_say, with_
 from huiyin.concerns.models import Answer, Concern, Task
 from huiyin.concerns.policy import acting_organ
 from huiyin.concerns.rules import ResultClass
+from huiyin.concerns.sealed import answered
 from huiyin.concerns.states import TaskState
 from huiyin.kernel import clock
 from huiyin.kernel.errors import BadInput, NotNow
@@ -111,8 +112,8 @@ def co_answer(task: Task, *, text: str, by: Person) -> Concern:
     look_task(task, "co_answer")
     if task.is_lead:
         raise NotNow(_("主办单位请直接答复。"))
-    _sign(concern, task, Answer.Kind.CO, must_say(text, "text"), "", by)
-    return note_task(concern, "co_answer", task, by, organ_id)
+    signed = _sign(concern, task, Answer.Kind.CO, must_say(text, "text"), "", by)
+    return note_task(concern, "co_answer", task, by, organ_id, answered(signed))
 
 
 @transaction.atomic
@@ -129,7 +130,7 @@ def answer(task: Task, *, text: str, result: str, by: Person) -> Concern:
     said = must_say(text, "text")
     if concern.tasks.open().exclude(pk=task.pk).exists():
         raise NotNow(_("还有会办单位没有提交意见，不能答复。"))
-    _sign(concern, task, Answer.Kind.LEAD, said, result, by)
+    signed = _sign(concern, task, Answer.Kind.LEAD, said, result, by)
     return move(
         concern,
         "answer",
@@ -138,6 +139,7 @@ def answer(task: Task, *, text: str, result: str, by: Person) -> Concern:
         due=clock_of(concern, "answer"),
         changes={"handled_at": clock.now()},
         public={"unit": task.organ_id, "result": result},
+        texts=answered(signed),
     )
 
 

@@ -19,6 +19,7 @@ from huiyin.concerns.actions.moving_many import Planned, move_many
 from huiyin.concerns.actions.raising import NewConcern, raise_concern
 from huiyin.concerns.models import Answer, Concern
 from huiyin.concerns.policy import acting_organ
+from huiyin.concerns.sealed import answered
 from huiyin.concerns.states import GATHERING, MOVES, State
 from huiyin.kernel.errors import BadInput, NotNow
 from huiyin.ledger.copying import copy_in
@@ -99,9 +100,10 @@ def carry(head: Concern, verb: str) -> None:
     if not members:
         return
     answer = head.answers.exclude(kind=Answer.Kind.CO).order_by("-pk")[0]
-    copy_in([_copied(answer, member) for member in members])
+    copies = [_copied(answer, member) for member in members]
+    copy_in(copies)
     own = WITH_HEAD[verb]
-    plans = [_carried(head, member, own) for member in members]
+    plans = [_carried(head, copy, own) for copy in copies]
     move_many(plans, own, by=None, organ_id=None)
 
 
@@ -157,7 +159,8 @@ def _before(members: Iterable[Concern]) -> dict[int, dict[str, Any]]:
     return {event.subject_id: event.private["before"] for event in merges.order_by("id")}
 
 
-def _carried(head: Concern, member: Concern, verb: str) -> Planned:
+def _carried(head: Concern, answer: Answer, verb: str) -> Planned:
+    member = answer.concern
     changes: dict[str, Any] = {"answered_at": head.answered_at}
     if MOVES[verb].to == State.ANSWERED:
         changes |= {
@@ -173,6 +176,7 @@ def _carried(head: Concern, member: Concern, verb: str) -> Planned:
         due=clock_of(member, verb) if MOVES[verb].clock else None,
         changes=changes,
         public={"head": head.pk, "head_code": head.code, "lead": head.lead_id},
+        texts=answered(answer),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -49,17 +50,18 @@ def move(
     changes: dict[str, Any] | None = None,
     public: dict[str, Any] | None = None,
     private: dict[str, Any] | None = None,
+    texts: Mapping[str, Any] | None = None,
 ) -> Concern:
     """Make the move on a locked concern and return it.
 
     `due` is the new due date where the table names a clock; `changes` are further fields to save;
-    `public` and `private` go into the event beside what every event says.
+    `public` and `private` go into the event beside what every event says, and hashes of `texts`.
     """
     before = concern.state
     changed = step(concern, verb, due=due, changes=changes)
     if changed:
         concern.save(update_fields=changed)
-    write_event(concern, verb, before, by, organ_id, due, public or {}, private)
+    write_event(concern, verb, before, by, organ_id, due, public or {}, private, texts)
     return concern
 
 
@@ -119,6 +121,7 @@ def write_event(
     due: Reckoning | None,
     public: dict[str, Any],
     private: dict[str, Any] | None,
+    texts: Mapping[str, Any] | None = None,
 ) -> Event:
     """Write the verb's event: from, to, who owes the next step, by when and how reckoned."""
     return record(
@@ -130,6 +133,8 @@ def write_event(
         organ_id=organ_id,
         public={**facts(concern, verb, before, due), **public},
         private=private,
+        salt=concern.salt,
+        texts=texts,
         follow=_follow if MOVES[verb].told else None,
     )
 

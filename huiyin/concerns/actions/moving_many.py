@@ -15,6 +15,7 @@ from huiyin.concerns.states import MOVES
 from huiyin.kernel import clock
 from huiyin.kernel.deadlines import Reckoning
 from huiyin.ledger.actions import record_all
+from huiyin.ledger.log.records import seal_texts
 from huiyin.ledger.models import Event
 from huiyin.people.models import Person
 
@@ -28,6 +29,7 @@ class Planned:
     changes: dict[str, Any] = field(default_factory=dict)
     public: dict[str, Any] = field(default_factory=dict)
     private: dict[str, Any] = field(default_factory=dict)
+    texts: dict[str, Any] = field(default_factory=dict)
 
 
 def move_many(
@@ -41,19 +43,19 @@ def move_many(
         concern, before = plan.concern, plan.concern.state
         changed.append((concern, step(concern, verb, due=plan.due, changes=plan.changes, at=at)))
         said = facts(concern, verb, before, plan.due) | plan.public
-        events.append(
-            Event(
-                at=at,
-                county_id=concern.county_id,
-                subject=SUBJECT,
-                subject_id=concern.pk,
-                move=verb,
-                actor=by,
-                organ_id=organ_id,
-                public=said,
-                private=plan.private,
-            )
+        event = Event(
+            at=at,
+            county_id=concern.county_id,
+            subject=SUBJECT,
+            subject_id=concern.pk,
+            move=verb,
+            actor=by,
+            organ_id=organ_id,
+            public=said,
+            private=plan.private,
         )
+        seal_texts(event, concern.salt, plan.texts)
+        events.append(event)
     _save(changed)
     record_all(events, follow=_follow if MOVES[verb].told else None)
 

@@ -11,14 +11,16 @@ from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from huiyin.concerns.actions.moving import LONGEST_SAYING, SUBJECT, facts, step, with_party
-from huiyin.concerns.actions.raising import NewConcern, contact_of, prepared
+from huiyin.concerns.actions.raising import NewConcern, contact_of, facts_of, prepared
 from huiyin.concerns.models import Answer, Concern
+from huiyin.concerns.sealed import answered, said
 from huiyin.kernel import clock
 from huiyin.kernel.deadlines import Reckoning
 from huiyin.kernel.errors import NotAllowed
 from huiyin.kernel.text import clean
 from huiyin.ledger.actions import record_past
 from huiyin.ledger.copying import copy_in, draw_ids
+from huiyin.ledger.log.records import seal_texts
 from huiyin.ledger.models import Event
 from huiyin.organs.models import Organ
 from huiyin.organs.numbers import due_by
@@ -98,9 +100,18 @@ def _told(past: PastConcern, pk: int, by: Person | None) -> _Story:
     concern, due = prepared(past.new, by=by, at=past.at, longest=LONGEST_SAYING)
     concern.pk = pk
     story = _Story(concern, past.new)
-    said = {"channel": concern.channel, "place": concern.place_id}
     waits = past.answer is None and not past.archived_because
-    _note(story, "raise", None, past.at, by, due if waits else None, said, past.noted)
+    _note(
+        story,
+        "raise",
+        None,
+        past.at,
+        by,
+        due if waits else None,
+        facts_of(concern),
+        past.noted,
+        said(concern),
+    )
     # That it waits here from today is news enough: the first warning on the ladder is passed over.
     concern.ladder = 1
     if past.answer is not None:
@@ -135,7 +146,17 @@ def _record_answer(story: _Story, answer: PastAnswer, by: Person | None) -> None
         text=clean(answer.text),
         signed_at=answer.at,
     )
-    _note(story, "record_answer", before, answer.at, by, due, {"lead": unit})
+    _note(
+        story,
+        "record_answer",
+        before,
+        answer.at,
+        by,
+        due,
+        {"lead": unit},
+        None,
+        answered(story.answer),
+    )
     if due.due < clock.today():
         ended = clock.moment_on(due.due + timedelta(days=1), hour=0)
         before = concern.state
@@ -156,7 +177,7 @@ def _archive(story: _Story, reason: str, by: Person | None) -> None:
         signed_by=by,
         signed_at=now,
     )
-    _note(story, "archive", before, now, by, None)
+    _note(story, "archive", before, now, by, None, None, None, answered(story.answer))
 
 
 def _note(
@@ -168,18 +189,19 @@ def _note(
     due: Reckoning | None,
     public: Mapping[str, Any] | None = None,
     private: Mapping[str, Any] | None = None,
+    texts: Mapping[str, Any] | None = None,
 ) -> None:
     """Add the move's event."""
     concern = story.concern
-    story.events.append(
-        Event(
-            at=at,
-            county_id=concern.county_id,
-            subject=SUBJECT,
-            subject_id=concern.pk,
-            move=verb,
-            actor=by,
-            public={**facts(concern, verb, before, due), **(public or {})},
-            private=dict(private or {}),
-        )
+    event = Event(
+        at=at,
+        county_id=concern.county_id,
+        subject=SUBJECT,
+        subject_id=concern.pk,
+        move=verb,
+        actor=by,
+        public={**facts(concern, verb, before, due), **(public or {})},
+        private=dict(private or {}),
     )
+    seal_texts(event, concern.salt, texts or {})
+    story.events.append(event)

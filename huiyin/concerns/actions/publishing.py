@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from huiyin.concerns.actions.moving import locked, move, must_say
 from huiyin.concerns.models import Concern, Message, Release
 from huiyin.concerns.policy import acting_organ
+from huiyin.concerns.sealed import released, told
 from huiyin.concerns.words import words_of
 from huiyin.kernel import clock
 from huiyin.kernel.errors import BadInput, NotNow
@@ -35,7 +36,7 @@ def reply(concern: Concern, *, text: str, by: Person) -> Message:
         text=text,
         at=clock.now(),
     )
-    move(concern, "reply", by=by, organ_id=organ_id)
+    move(concern, "reply", by=by, organ_id=organ_id, texts=told(message))
     return message
 
 
@@ -72,7 +73,7 @@ def release(
     if not public_title or not public_text:
         raise BadInput(_("公开标题和公开内容都要填写。"), "title" if public_text else "text")
     public_answer = clean(answer)
-    Release.objects.create(
+    version = Release.objects.create(
         concern=concern,
         title=public_title,
         text=public_text,
@@ -95,6 +96,7 @@ def release(
             "is_withheld": False,
             "public_search": words_of(public_title, public_text, public_answer),
         },
+        texts=released(version),
     )
 
 
@@ -104,7 +106,9 @@ def withhold(concern: Concern, *, reason: str, by: Person) -> Concern:
     concern = locked(concern)
     organ_id = acting_organ("withhold", concern, by)
     said = must_say(reason, "reason")[:200]
-    Release.objects.create(concern=concern, is_withheld=True, reason=said, by=by, at=clock.now())
+    version = Release.objects.create(
+        concern=concern, is_withheld=True, reason=said, by=by, at=clock.now()
+    )
     concern.photos.update(is_released=False)
     return move(
         concern,
@@ -120,4 +124,5 @@ def withhold(concern: Concern, *, reason: str, by: Person) -> Concern:
             "public_search": None,
         },
         private={"reason": said},
+        texts=released(version),
     )

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
 from django.conf import settings
 from django.core.files.base import ContentFile
@@ -16,6 +18,7 @@ from huiyin.concerns.actions.moving import write_event
 from huiyin.concerns.hiding import hidden
 from huiyin.concerns.models import Category, Channel, Concern, Contact, Photo
 from huiyin.concerns.policy import RIGHTS
+from huiyin.concerns.sealed import said
 from huiyin.concerns.states import State
 from huiyin.concerns.words import words_of
 from huiyin.kernel import clock
@@ -109,8 +112,9 @@ def raise_concern(
         with transaction.atomic():
             insert(concern)
             _save_belongings(concern, new)
-            facts = {"channel": concern.channel, "place": concern.place_id}
-            write_event(concern, "raise", None, by, organ_id, due, facts, None)
+            write_event(
+                concern, "raise", None, by, organ_id, due, facts_of(concern), None, said(concern)
+            )
     except IntegrityError:
         first = Concern.objects.filter(request_key=new.request_key or "").first()
         if first is None:
@@ -123,6 +127,11 @@ def raise_concern(
 
 def _said(concern: Concern) -> tuple[str, str, str, int]:
     return concern.text, concern.wish, concern.spot, concern.place_id
+
+
+def facts_of(concern: Concern) -> dict[str, Any]:
+    """Return what everybody may know of a new concern."""
+    return {"code": concern.code, "channel": concern.channel, "place": concern.place_id}
 
 
 def prepared(
@@ -146,6 +155,7 @@ def prepared(
     concern = Concern(
         county_id=county_id,
         code=new_code(),
+        salt=secrets.token_bytes(16),
         **{name: getattr(new, name) for name in _AS_GIVEN},
         recorded_by=by,
         place_path=new.place.path,
@@ -227,6 +237,6 @@ def contact_of(concern: Concern, new: NewConcern) -> Contact:
 
 
 def _sealed(text: str, concern: Concern) -> bytes | None:
-    said = clean(text)[:120]
+    written = clean(text)[:120]
     key = settings.FIELD_KEY.encode()
-    return seal(said, key, context=concern.code) if said else None
+    return seal(written, key, context=concern.code) if written else None

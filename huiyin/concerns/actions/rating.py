@@ -14,6 +14,7 @@ from huiyin.concerns.actions.publishing import said_before
 from huiyin.concerns.actions.verifying import start_again
 from huiyin.concerns.models import Concern, Message, Rating
 from huiyin.concerns.rules import Score, verb_for_rating
+from huiyin.concerns.sealed import rated, told
 from huiyin.concerns.states import MOVES, TaskState
 from huiyin.kernel import clock
 from huiyin.kernel.errors import BadInput
@@ -31,7 +32,7 @@ def rate(concern: Concern, *, score: str, comment: str = "") -> Concern:
     concern = locked(concern)
     look(concern, "rate")
     said = clean(comment)[:2000]
-    Rating.objects.create(
+    rating = Rating.objects.create(
         concern=concern, round=concern.round, score=score, comment=said, at=clock.now()
     )
     verb = verb_for_rating(
@@ -59,6 +60,7 @@ def rate(concern: Concern, *, score: str, comment: str = "") -> Concern:
         due=due,
         changes=changes,
         public={"score": score},
+        texts=rated(rating),
     )
 
 
@@ -86,5 +88,5 @@ def write(concern: Concern, *, text: str) -> Message:
     message = Message.objects.create(
         concern=concern, is_from_resident=True, text=text, at=clock.now()
     )
-    move(concern, "write", by=None, organ_id=None)
+    move(concern, "write", by=None, organ_id=None, texts=told(message))
     return message

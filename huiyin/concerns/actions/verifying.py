@@ -8,6 +8,7 @@ from huiyin.concerns.actions.merging import carry
 from huiyin.concerns.actions.moving import clock_of, locked, look, move, must_say
 from huiyin.concerns.models import Concern, Task, Verification
 from huiyin.concerns.policy import acting_organ
+from huiyin.concerns.sealed import verified
 from huiyin.concerns.states import TaskState
 from huiyin.kernel import clock
 from huiyin.organs.numbers import due_by
@@ -20,7 +21,8 @@ def verify(concern: Concern, *, note: str, on_site: bool = False, by: Person) ->
     concern = locked(concern)
     organ_id = acting_organ("verify", concern, by)
     look(concern, "verify")
-    _write(concern, organ_id, must_say(note, "note"), by, on_site=on_site, is_passed=True)
+    said = must_say(note, "note")
+    found = _write(concern, organ_id, said, by, on_site=on_site, is_passed=True)
     now = clock.now()
     move(
         concern,
@@ -30,6 +32,7 @@ def verify(concern: Concern, *, note: str, on_site: bool = False, by: Person) ->
         due=clock_of(concern, "verify"),
         changes={"verified_at": now, "verified_organ_id": organ_id, "answered_at": now},
         public={"on_site": on_site},
+        texts=verified(found),
     )
     carry(concern, "verify")
     return concern
@@ -42,7 +45,7 @@ def refuse_result(concern: Concern, *, note: str, on_site: bool = False, by: Per
     organ_id = acting_organ("refuse_result", concern, by)
     look(concern, "refuse_result")
     said = must_say(note, "note")
-    _write(concern, organ_id, said, by, on_site=on_site, is_passed=False)
+    found = _write(concern, organ_id, said, by, on_site=on_site, is_passed=False)
     start_again(concern)
     return move(
         concern,
@@ -53,6 +56,7 @@ def refuse_result(concern: Concern, *, note: str, on_site: bool = False, by: Per
         changes={"round": concern.round, "handled_at": None},
         public={"on_site": on_site},
         private={"reason": said},
+        texts=verified(found),
     )
 
 

@@ -109,7 +109,8 @@ class Concern(models.Model):
     `public_*` is the editor's released version. `office` is the congress organ responsible from the
     first word to the last, `owner` who owes the next step now, and `parties` the ids of further
     organs that take part and may read it. `head` is the concern that it was merged into, `split_from`
-    the one that it was split off.
+    the one that it was split off. `salt` goes into the hashes by which the public log knows the
+    concern's texts; without it they stand for nothing.
     """
 
     county = models.ForeignKey(Place, models.PROTECT, related_name="+")
@@ -152,6 +153,7 @@ class Concern(models.Model):
     head = models.ForeignKey(
         "self", models.PROTECT, null=True, related_name="members", db_index=False
     )
+    salt = models.BinaryField(null=True)
     split_from = models.ForeignKey(
         "self", models.PROTECT, null=True, related_name="parts", db_index=False
     )

@@ -34,7 +34,16 @@ class Event(models.Model):
     class Meta:
         indexes = [models.Index(fields=["subject", "subject_id", "id"], name="events_of_subject")]
         triggers = [
-            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)
+            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+            # Commits with the event, so that none can be forgotten on its way to the log.
+            pgtrigger.Trigger(
+                name="to_be_logged",
+                level=pgtrigger.Statement,
+                operation=pgtrigger.Insert,
+                when=pgtrigger.After,
+                referencing=pgtrigger.Referencing(new="fresh"),  # type: ignore[no-untyped-call]
+                func="INSERT INTO ledger_unlogged (event_id) SELECT id FROM fresh; RETURN NULL;",
+            ),
         ]
 
     def __str__(self) -> str:

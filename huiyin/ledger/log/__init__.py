@@ -1,0 +1,1 @@
+"""The public verifiable log: every event at its place in a tree that cannot be changed unseen."""

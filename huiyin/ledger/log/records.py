@@ -1,0 +1,64 @@
+"""What the public log says of an event, to the byte; texts stand in it as salted hashes only."""
+
+from __future__ import annotations
+
+import hmac
+from base64 import b64encode
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from hashlib import sha256
+from typing import Any
+
+from huiyin.kernel.hashes import canonical_json
+from huiyin.ledger.models import Event
+
+VERSION = 1
+OPENING_LENGTH = 16
+
+
+def record_of(event: Event) -> bytes:
+    """Return the event's public record: canonical JSON, who acted only as an organ."""
+    return canonical_json(
+        {
+            "v": VERSION,
+            "id": str(event.pk),
+            "at": written(event.at),
+            "county": event.county_id,
+            "subject": event.subject,
+            "number": event.subject_id,
+            "move": event.move,
+            "organ": event.organ_id,
+            "public": event.public,
+        }
+    )
+
+
+def written(at: datetime) -> str:
+    """Return the moment in UTC to the microsecond, the way the record says it."""
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def seal_texts(event: Event, salt: bytes | memoryview | None, texts: Mapping[str, Any]) -> None:
+    """Put the hashes of what the event's public part may not say into it, by name.
+
+    A subject without a salt was there before the log, or was erased: its texts are not sealed.
+
+    Without the salt nobody can tell a text from its hash, not even by trying likely ones; once the
+    salt is erased, the hash stands for nothing, and the tree stays whole.
+    """
+    said = {**texts, **({"private": event.private} if event.private else {})}
+    if said and salt is not None:
+        event.public["seals"] = {
+            name: seal(opening(bytes(salt), event, name), value) for name, value in said.items()
+        }
+
+
+def opening(salt: bytes, event: Event, name: str) -> bytes:
+    """Return what opens one seal and no other; it may be shown with its text."""
+    said = f"huiyin.seal.1\0{event.pk}\0{name}".encode()
+    return hmac.digest(salt, said, sha256)[:OPENING_LENGTH]
+
+
+def seal(opening: bytes, value: Any) -> str:
+    """Return the hash that commits to a value, in base64."""
+    return b64encode(sha256(opening + canonical_json(value)).digest()).decode()
