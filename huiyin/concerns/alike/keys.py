@@ -15,7 +15,7 @@ PRINT_LENGTH = 8  # letters
 
 def keys_of(one: Weighed) -> list[int]:
     """Return some twenty 64-bit keys: names, their beginnings and ends, telling terms, two prints."""
-    return [_number(word) for word in dict.fromkeys(_words(one))]
+    return [key_of(word) for word in dict.fromkeys(_words(one))]
 
 
 def _words(one: Weighed) -> Iterator[str]:
@@ -39,10 +39,11 @@ def _prints(text: str) -> Iterator[str]:
     """Yield the smallest hashes of the text's pieces: equal texts have them in common (min-hash)."""
     letters = "".join(text.split())
     pieces = {letters[at : at + PRINT_LENGTH] for at in range(len(letters) - PRINT_LENGTH + 1)}
-    for found in sorted(_number(piece) for piece in pieces or {letters})[:PRINTS]:
+    for found in sorted(key_of(piece) for piece in pieces or {letters})[:PRINTS]:
         yield f"print {found}"
 
 
-def _number(word: str) -> int:
+def key_of(word: str) -> int:
+    """Return the 64-bit key of a word with its kind: "name 金桂苑"."""
     digest = blake2b(word.encode(), digest_size=8).digest()
     return int.from_bytes(digest, "big", signed=True)

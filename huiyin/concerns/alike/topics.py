@@ -1,28 +1,20 @@
-"""Hot topics: the groups of a county's last year, with their heat, written anew by a job."""
+"""Hot topics: the groups of a county's last year, with their heat, found anew by a job."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Collection, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db import transaction
-
 from huiyin.concerns.alike.grouping import Tie, groups_of
-from huiyin.concerns.alike.heat import heat_of
-from huiyin.concerns.alike.readings import weighed
-from huiyin.concerns.alike.voices import voices_of
-from huiyin.concerns.models import AlikePair, Concern, Topic
+from huiyin.concerns.alike.topic_rows import Found, write
+from huiyin.concerns.models import AlikePair, Topic
 from huiyin.kernel import clock
-from huiyin.kernel.text import excerpt
-from huiyin.ledger.models import Event
 
 A_YEAR = timedelta(days=365)
-SHOWN_NAMES = 3
-SHOWN_TERMS = 6
-LONGEST_NAME = 40
-# Enough to say what a matter is about, and to choose the title that says it best.
-READ_OF_ONE = 60
+# Concerns whose rows are in memory at once; a larger group is written alone.
+AT_ONCE = 2_000
 
 Progress = Callable[[int], object]
 
@@ -38,84 +30,62 @@ def ties_of(county_id: int, *, since: date | None = None) -> list[Tie]:
 
 
 def find_topics(county_id: int, *, progress: Progress = int) -> int:
-    """Write the county's topics anew and return how many; one that was there keeps its address."""
+    """Bring the county's topics up to date and return how many; one that was there keeps its address.
+
+    Of a group that is as it was, only the heat is reckoned anew.
+    """
     today = clock.today()
     groups = groups_of(ties_of(county_id, since=today - A_YEAR))
-    before = _before(county_id)
     kept: set[int] = set()
-    for members in groups:
-        topic = _topic_before(members, before, kept) or Topic(county_id=county_id)
-        _write(topic, members, today)
-        kept.add(topic.pk)
-        progress(1)
+    for batch in _batches(_matched(county_id, groups)):
+        kept |= write(batch, today)
+        progress(len(batch))
     Topic.objects.filter(county=county_id).exclude(pk__in=kept).delete()
     return len(groups)
 
 
-def _before(county_id: int) -> dict[int, int]:
-    """Return the topic of each concern that had one."""
+@dataclass(frozen=True)
+class _Before:
+    """The topics that there are, the members of each, and of each concern its topic."""
+
+    topics: dict[int, Topic]
+    members: dict[int, set[int]]
+    of: dict[int, int]
+
+
+def _before(county_id: int) -> _Before:
     rows = Topic.concerns.through.objects.filter(topic__county=county_id)
-    return dict(rows.values_list("concern_id", "topic_id"))
+    of = dict(rows.values_list("concern_id", "topic_id"))
+    members: defaultdict[int, set[int]] = defaultdict(set)
+    for concern_id, topic_id in of.items():
+        members[topic_id].add(concern_id)
+    return _Before(Topic.objects.filter(county=county_id).in_bulk(), members, of)
 
 
-def _topic_before(members: Collection[int], before: dict[int, int], kept: set[int]) -> Topic | None:
-    shared = Counter(before[one] for one in members if one in before)
-    for pk, _count in shared.most_common():
-        if pk not in kept:
-            return Topic.objects.filter(pk=pk).first()
-    return None
+def _matched(county_id: int, groups: Sequence[frozenset[int]]) -> Iterator[Found]:
+    """Yield each group with the topic that shares most of its members and is no larger group's."""
+    before = _before(county_id)
+    for members in groups:
+        pk = _shares_most(members, before)
+        if pk is None:
+            yield Found(Topic(county_id=county_id), members, is_as_it_was=False)
+        else:
+            yield Found(before.topics.pop(pk), members, before.members[pk] == members)
 
 
-@transaction.atomic
-def _write(topic: Topic, members: frozenset[int], today: date) -> None:
-    concerns = list(
-        Concern.objects.filter(pk__in=members).defer("search", "public_search").order_by("pk")
-    )
-    days = [clock.day_of(concern.raised_at) for concern in concerns]
-    people, likes = len(voices_of(concerns)), _likes(members)
-    heat = heat_of(days, people=people, likes=likes, today=today)
-    topic.title, topic.place_names, topic.terms = _words(concerns[-READ_OF_ONE:])
-    topic.raised, topic.people, topic.likes = len(concerns), people, likes
-    topic.days, topic.growth, topic.heat = heat.days, heat.growth, heat.value
-    topic.first_on, topic.last_on, topic.counted_at = min(days), max(days), clock.now()
-    topic.save()
-    topic.concerns.set(concerns)
+def _shares_most(members: Collection[int], before: _Before) -> int | None:
+    shared = Counter(before.of[one] for one in members if one in before.of)
+    return next((pk for pk, _count in shared.most_common() if pk in before.topics), None)
 
 
-def _likes(members: Collection[int]) -> int:
-    """Return how often others agreed where the concerns were brought in from."""
-    raised = Event.objects.filter(subject="concern", subject_id__in=members, move="raise")
-    noted = raised.filter(private__has_key="supports").values_list("private__supports", flat=True)
-    return sum(count for count in noted if isinstance(count, int) and count > 0)
-
-
-def _words(concerns: Sequence[Concern]) -> tuple[str, list[str], list[str]]:
-    """Return the title that says most of what all say, the commonest names, the telling terms."""
-    read = [(concern, weighed(concern)) for concern in concerns]
-    names = Counter(core for _, one in read for core, _is_area in one.reading.subjects)
-    terms: Counter[str] = Counter()
-    for _, one in read:
-        for term in one.weights:
-            terms[term] += 1
-    common = read[0][1].common
-    told = {term: count * common.weight(term) for term, count in terms.items() if count > 1}
-    best = sorted(told, key=lambda term: (-told[term], -len(term), term))[:40]
-
-    def fits(pair: tuple[Concern, object]) -> tuple[float, int]:
-        title = pair[0].title.casefold()
-        return sum(told[term] for term in best if term in title), -len(title)
-
-    title = max(read, key=fits)[0].title
-    often = [name[:LONGEST_NAME] for name, count in names.most_common(SHOWN_NAMES) if count > 1]
-    return excerpt(title, 60), often, _whole(best)
-
-
-def _whole(terms: Sequence[str]) -> list[str]:
-    """Return the first few terms, none that is a part of another."""
-    kept: list[str] = []
-    for term in terms:
-        if not any(term in one or one in term for one in kept):
-            kept.append(term[:LONGEST_NAME])
-        if len(kept) == SHOWN_TERMS:
-            break
-    return kept
+def _batches(found: Iterator[Found]) -> Iterator[list[Found]]:
+    batch: list[Found] = []
+    size = 0
+    for one in found:
+        if batch and size + len(one.members) > AT_ONCE:
+            yield batch
+            batch, size = [], 0
+        batch.append(one)
+        size += len(one.members)
+    if batch:
+        yield batch

@@ -7,7 +7,7 @@ other are compared, in memory.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from huiyin.concerns.actions.contacts import opened
 from huiyin.concerns.models import Concern, Contact
@@ -18,17 +18,29 @@ _CODE = re.compile(r"[0-9A-Z]{4}[- ]?[0-9A-Z]{4}[- ]?[0-9A-Z]{2}")
 LEAST_DIGITS = 7
 
 
-def voices_of(concerns: Sequence[Concern]) -> list[frozenset[int]]:
-    """Return the concerns' ids, those together that carry one contact or name another's code."""
+def voices_of(
+    concerns: Sequence[Concern], contacts: Mapping[int, Contact] | None = None
+) -> list[frozenset[int]]:
+    """Return the concerns' ids, those together that carry one contact or name another's code.
+
+    `contacts` are those of these concerns and perhaps of others, where they are at hand.
+    """
+    if contacts is None:
+        contacts = contacts_of([concern.pk for concern in concerns])
     group = {concern.pk: {concern.pk} for concern in concerns}
-    for carriers in _carriers(concerns).values():
+    for carriers in _carriers(concerns, contacts).values():
         first, *others = sorted(carriers)
         for other in others:
             _join(group, first, other)
     return list({id(one): frozenset(one) for one in group.values()}.values())
 
 
-def _carriers(concerns: Sequence[Concern]) -> dict[str, set[int]]:
+def contacts_of(pks: Collection[int]) -> dict[int, Contact]:
+    """Return the contacts that were left with these concerns, still sealed."""
+    return Contact.objects.filter(erased_at=None).in_bulk(list(pks))
+
+
+def _carriers(concerns: Sequence[Concern], contacts: Mapping[int, Contact]) -> dict[str, set[int]]:
     """Return which concerns carry each telephone, address and code."""
     found: dict[str, set[int]] = {}
     codes = {concern.code: concern for concern in concerns}
@@ -37,13 +49,9 @@ def _carriers(concerns: Sequence[Concern]) -> dict[str, set[int]]:
         for code in _codes_in(concern.text):
             if code in codes:
                 found.setdefault(f"code {code}", set()).add(concern.pk)
-    contacts = Contact.objects.filter(
-        concern__in=[concern.pk for concern in concerns], erased_at=None
-    )
-    by_pk = {concern.pk: concern for concern in concerns}
-    for contact in contacts:
-        for carried in _carried(contact, by_pk[contact.concern_id].code):
-            found.setdefault(carried, set()).add(contact.concern_id)
+        contact = contacts.get(concern.pk)
+        for carried in _carried(contact, concern.code) if contact else ():
+            found.setdefault(carried, set()).add(concern.pk)
     return found
 
 
