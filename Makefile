@@ -20,7 +20,7 @@ ready:
 test: tools ## install what the tests need and run every check
 	@$(RUN) -m tests.everything
 
-bench: tools ## measure speed and weight against their limits (PARTS="pages raising memory imports")
+bench: tools ## measure speed and weight against their limits (PARTS="pages raising memory imports"; a county of a million: PARTS=alike)
 	@$(RUN) -m bench $(PARTS)
 
 tools:

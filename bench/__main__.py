@@ -16,7 +16,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bench.settings")
@@ -24,11 +24,12 @@ OWN_HOME = Path(__file__).resolve().parent.parent / "var" / "bench"
 IS_OWN = os.environ.setdefault("HUIYIN_HOME", str(OWN_HOME)) == str(OWN_HOME)
 os.environ.setdefault("HUIYIN_PROXIES", "1")  # each request says that it is another visitor's
 PORT = int(os.environ.setdefault("PORT", "8990"))
-PARTS = ("pages", "raising", "memory", "imports")
+PARTS = ("pages", "raising", "memory", "imports", "alike")
+APART = {"alike"}  # takes a county of its own and half an hour: only when it is named
 
 
 def main() -> None:
-    wanted = sys.argv[1:] or PARTS
+    wanted = sys.argv[1:] or [part for part in PARTS if part not in APART]
     if set(wanted) - set(PARTS):
         raise SystemExit(f"python -m bench [{'] ['.join(PARTS)}]")
     if IS_OWN:
@@ -62,7 +63,7 @@ def ready() -> Iterator[None]:
 def measure(wanted: Sequence[str]) -> None:
     from django.db import connection
 
-    from bench import imports, memory, pages, raising
+    from bench import alike, imports, memory, pages, raising
     from bench.bare import TABLE
     from bench.county import county
 
@@ -70,11 +71,12 @@ def measure(wanted: Sequence[str]) -> None:
         cursor.execute(TABLE)
     place = county()
     sizes = [int(word) for word in os.environ.get("BENCH_SIZES", "10000,100000").split(",")]
-    measures = {
+    measures: dict[str, Callable[[], None]] = {
         "pages": lambda: pages.measure(place, PORT, sizes),
         "raising": lambda: raising.measure(place, PORT),
         "memory": memory.measure,
         "imports": imports.measure,
+        "alike": lambda: alike.measure(place, PORT),
     }
     for part in PARTS:
         if part in wanted:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -87,20 +89,42 @@ STATES = (
 )
 
 
-def fill(county: Place, upto: int) -> None:
-    """Add concerns until the county has so many, in the order of two years in which they came."""
+@dataclass(frozen=True)
+class Said:
+    """What one resident says; `where` is a number that is the same for the same village."""
+
+    title: str
+    text: str
+    where: int
+
+
+def words_said(dice: random.Random) -> Said:
+    """Return a sentence of words drawn from the list, without a title of its own."""
+    words = dice.choices(WORDS, k=14)
+    text = f"我们这里的{words[0]}{words[1]}有问题，" + "，".join(words[2:]) + "，请帮忙解决。"
+    return Said("", text, dice.getrandbits(30))
+
+
+def fill(
+    county: Place,
+    upto: int,
+    *,
+    over: timedelta = YEARS,
+    say: Callable[[random.Random], Said] = words_said,
+) -> None:
+    """Add concerns until the county has so many, in the order of the time in which they came."""
     dice = random.Random(upto)
     have = Concern.objects.filter(county=county).count()
     if have >= upto:
         return
-    at, step = clock.now() - YEARS, YEARS / (upto - have + 1)
+    at, step = clock.now() - over, over / (upto - have + 1)
     villages = list(Place.objects.within(county).filter(level=Level.VILLAGE))
     units = departments(county)
     categories = list(Category.objects.filter(county=county))
     while have < upto:
         size = min(BATCH, upto - have)
         rows = [
-            _concern(dice, at + step * number, villages, units, categories)
+            _concern(dice, say, at + step * number, villages, units, categories)
             for number in range(size)
         ]
         at += step * size
@@ -114,15 +138,18 @@ def fill(county: Place, upto: int) -> None:
 
 def _concern(
     dice: random.Random,
+    say: Callable[[random.Random], Said],
     raised_at: datetime,
     villages: list[Place],
     units: list[Organ],
     categories: list[Category],
 ) -> Concern:
-    words = dice.choices(WORDS, k=14)
-    text = f"我们这里的{words[0]}{words[1]}有问题，" + "，".join(words[2:]) + "，请帮忙解决。"
+    said = say(dice)
     new = NewConcern(
-        place=dice.choice(villages), text=text, category=dice.choice(categories or [None])
+        place=villages[said.where % len(villages)],
+        title=said.title,
+        text=said.text,
+        category=dice.choice(categories or [None]),
     )
     concern, _due = prepared(new, by=None, at=raised_at)
     for name, value in _columns(dice, concern, units).items():
