@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from math import log
 
 from huiyin.concerns.alike.vocabulary import COMMON
@@ -23,5 +24,13 @@ class Commonness:
         """Return how much a term tells, from 0 (in every text) to 1 (in hardly any)."""
         if term in COMMON:
             return 0.02
+        count = self.counts.get(term)
+        return self._of_one if count is None else self._of(count)
+
+    @cached_property
+    def _of_one(self) -> float:
+        return self._of(1)
+
+    def _of(self, count: int) -> float:
         total = self.read + ASSUMED
-        return log(total / (self.counts.get(term, 1) + 1)) / log(total)
+        return log(total / (count + 1)) / log(total)
