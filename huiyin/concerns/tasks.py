@@ -43,7 +43,7 @@ def find_topics(timestamp: int) -> None:  # noqa: ARG001 - the queue passes the 
     """File what came in by an import, count the words once a day, and write the hot topics anew."""
     for county_id in County.objects.values_list("pk", flat=True):
         filing.count_words_daily(county_id)
-        filing.file_missing(county_id)
+        filing.file_missing(county_id, most=filing.AN_HOUR)
         topics.find_topics(county_id)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import timedelta
@@ -21,8 +22,8 @@ COUNTED = 20_000
 COMPARED = ("county", "title", "text", "spot", "place_path")
 A_DAY = timedelta(hours=20)  # a little less, so that the slot of each day does it
 KEPT_TERMS = 60_000
-# A job of each minute need not look at what came long ago: the command does.
-RECENT = 50_000
+# What a job of each hour files of a large import, in some minutes; the command files all of it.
+AN_HOUR = 50_000
 
 # One at a time per county: two would each not see what the other files.
 LOCK_FILING = 0x48594132
@@ -35,11 +36,11 @@ SELECT %s, key, %s FROM unnest(%s::bigint[]) AS key ON CONFLICT DO NOTHING
 """
 
 
-def file_missing(county_id: int, *, everything: bool = False, progress: Progress = int) -> int:
-    """File what is not filed yet and return how many; recent ones, or with `everything` all."""
-    count, after = 0, 0 if everything else _newest() - RECENT
+def file_missing(county_id: int, *, most: int = sys.maxsize, progress: Progress = int) -> int:
+    """File at most so many that are not filed yet, the earliest first, and return how many."""
+    count = after = 0
     readings = Readings(county_id)
-    while batch := _missing(county_id, after=after):
+    while batch := _missing(county_id, after=after, most=min(BATCH, most - count)):
         _file_all(batch, readings)
         after = batch[-1].pk
         count += len(batch)
@@ -86,13 +87,9 @@ def _file(concern: Concern, readings: Readings) -> list[AlikePair]:
     ]
 
 
-def _newest() -> int:
-    return Concern.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
-
-
-def _missing(county_id: int, *, after: int) -> list[Concern]:
+def _missing(county_id: int, *, after: int, most: int) -> list[Concern]:
     waiting = Concern.objects.filter(county=county_id, alike_read=None, pk__gt=after)
-    return list(waiting.only(*COMPARED).order_by("pk")[:BATCH])
+    return list(waiting.only(*COMPARED).order_by("pk")[:most])
 
 
 def _lock(county_id: int) -> None:

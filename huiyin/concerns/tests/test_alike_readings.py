@@ -53,11 +53,18 @@ def test_what_is_missing_here_and_there_is_filed_in_order(world: World) -> None:
     file_missing(world.county.pk)
     AlikePair.objects.all().delete()
     AlikeRead.objects.filter(concern__in=concerns[1:3]).delete()
-    assert file_missing(world.county.pk, everything=True) == 2
-    assert file_missing(world.county.pk, everything=True) == 0
+    assert file_missing(world.county.pk) == 2
+    assert file_missing(world.county.pk) == 0
     pairs = set(AlikePair.objects.values_list("first", "second"))
     a, b, c, d = (concern.pk for concern in concerns)
     assert pairs == {(a, b), (b, c), (b, d), (a, c), (c, d)}
+
+
+def test_so_many_are_filed_at_once_and_the_rest_the_next_time(world: World) -> None:
+    concerns = [world.raised(NOISE) for _ in range(3)]
+    assert file_missing(world.county.pk, most=2) == 2
+    assert not AlikeRead.objects.filter(concern=concerns[2]).exists()
+    assert file_missing(world.county.pk, most=2) == 1
 
 
 def test_a_look_up_asks_little_of_the_database_however_many_say_the_same(world: World) -> None:

@@ -31,4 +31,4 @@ def index(county_id: int) -> int:
     with tqdm(total=COUNTED, unit="件", desc="词频 words", disable=None) as bar:
         count_words(county_id, progress=bar.update)
     with tqdm(total=missing(county_id), unit="件", desc="索引 file", disable=None) as bar:
-        return file_missing(county_id, everything=True, progress=bar.update)
+        return file_missing(county_id, progress=bar.update)
