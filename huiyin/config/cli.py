@@ -160,6 +160,21 @@ def _restore_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--force", action="store_true", help=text)
 
 
+def _witness(given: Arguments) -> int:
+    from huiyin.config.witnessing import witness
+
+    return witness(given.url, folder=given.folder, name=given.name, every=given.every)
+
+
+def _witness_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("url", help="账本网址 · the log, as https://county.example/log")
+    folder = "保存的地方 · what the witness keeps"
+    parser.add_argument("--folder", type=Path, default=Path("witness"), help=folder)
+    parser.add_argument("--name", default="", help="见证人的名字 · the witness's name")
+    every = "隔多少秒看一次,0 只看一次 · seconds between two looks; 0: once"
+    parser.add_argument("--every", type=int, default=60, help=every)
+
+
 def _import(given: Arguments) -> int:
     return _pass_on("import", given.words)
 
@@ -221,6 +236,13 @@ VERBS = {
     "migrate": Verb("更新数据表和静态文件 · bring tables and static files up to date", _migrate),
     "check": Verb("检查系统 · check that all is in order", _check, _check_options),
     "backup": Verb("备份到一个文件 · back up into one file", _backup, _backup_options),
+    "witness": Verb(
+        "见证别人的公开账本 · follow another server's public log and countersign it",
+        _witness,
+        _witness_options,
+        needs_database=False,
+        needs_django=False,
+    ),
     "restore": Verb("从备份恢复 · restore a backup", _restore, _restore_options),
 }
 PASSED_ON = {

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from huiyin.concerns.checking import changed_texts, raised_and_gone
 from huiyin.concerns.models import Concern
 from huiyin.concerns.replay import differences
 
@@ -27,6 +28,13 @@ class Command(BaseCommand):
                     self.stderr.write(
                         f"{found.code} {found.field}: {found.row!r}, events say {found.events!r}"
                     )
+            for code, what in changed_texts(batch):
+                wrong += 1
+                if wrong <= SHOWN:
+                    self.stderr.write(f"{code} {what}")
+        for event in raised_and_gone():
+            wrong += 1
+            self.stderr.write(f"{event.public.get('code', event.subject_id)}: the concern is gone")
         if wrong:
             raise CommandError(f"{wrong} differences in {seen} concerns")
         self.stdout.write(f"{seen} concerns agree with their events")
