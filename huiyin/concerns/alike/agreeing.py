@@ -1,85 +1,142 @@
-"""How much two texts must agree to be proposed: the less is known of the place, the more."""
+"""How much two texts must agree to be proposed: the less is known of the place, the more.
+
+The figures were measured on pairs that were read and judged by hand: docs/BENCHMARKS.md.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import cached_property
 
 from huiyin.concerns.alike.kinds import is_unknown
 from huiyin.concerns.alike.placing import Names, Where
 from huiyin.concerns.alike.weighing import Weighed
 
-# How alike the words must be (0 to 1.3), by what is known of the place. Measured: docs/BENCHMARKS.md.
-LEAST = {Where.SAME: 0.20, Where.AREA: 0.33, Where.UNKNOWN: 0.38}
-LEAST_OF_RARE_CLAIM = 0.22  # both titles say it of the same road
-LEAST_OF_ONE_TITLE = 0.40  # only one title names the road
-NEVER = 2.0
+CLAIM_COUNTS = 0.3
+# How alike the words must be (0 to 1.3) where both titles name the place.
+LEAST_OF_ONE_SPOT = 0.20
+LEAST_OF_ONE_AREA = 0.33
+LEAST_OF_RARE_CLAIM = 0.22  # both titles say the same rare word of the same road
+# Where one title names it, or none.
+LEAST_IN_PASSING = 0.30
+LEAST_OF_AREA_IN_PASSING = 0.40
+PLAIN = 0.30  # from here on the words need not be rare
+# Where no place is known it takes words that hardly anybody else in the county uses.
+LEAST_ANYWHERE = 0.38
+LEAST_OF_COPY = 0.40  # of the words alone
 RARE = 0.55
-# Without a place it takes words that hardly anybody else in the county uses.
 VERY_RARE = 0.7
 MANY_RARE = 6
 SOME_RARE = 3
-LEAST_OF_CALLED = 0.40
-LEAST_OF_COPY = 0.40  # of the words alone
+MOSTLY = 0.6
 SHORTEST_SHARED = 3
 
 
-def least(where: Where, names: Names, first: Weighed, second: Weighed) -> float:
-    """Return how alike they must be where a place is known."""
-    if where is Where.SAME:
-        return LEAST[where]
-    heads = first.reading.head_whole, second.reading.head_whole
-    if not any(all(min(pair, key=len) in head for head in heads) for pair in names):
-        return LEAST_OF_ONE_TITLE
-    claims = first.reading.claims & second.reading.claims
-    is_rare = any(first.common.weight(word) > RARE for word in claims)
-    return LEAST_OF_RARE_CLAIM if is_rare else LEAST[where]
+@dataclass(frozen=True)
+class Agreement:
+    """What two texts have in common, and how far that makes them one matter.
 
-
-def agree_anyway(
-    first: Weighed, second: Weighed, shared: dict[str, float], likeness: float, total: float
-) -> bool:
-    """Return whether they say the same although no place tells so, `shared` terms by weight.
-
-    Phrases that everybody writes (请加快…建设力度) and questions of one field (公积金) are not enough:
-    it takes rare words besides what the titles have in common, and the main word of the titles.
+    `likeness` is of the words alone, `claimed` how much of what each title says stands in the other
+    text (0 to 1), `shared` the terms that both say, the most telling first.
     """
-    if total < LEAST[Where.UNKNOWN]:
-        return False
-    if likeness >= LEAST_OF_COPY:
-        return True
-    claimed = [
-        one.main_claim in other.reading.whole for one, other in ((first, second), (second, first))
-    ]
-    called = _are_called_alike(first, second, shared)
-    if called and all(claimed) and total >= LEAST_OF_CALLED:
-        return True
-    rare = [term for term in shared if first.common.weight(term) > VERY_RARE]
-    beside = len(rare) - _within_both_titles(first, second, rare)
-    if len(rare) < SOME_RARE or not beside or not any(claimed):
-        return False
-    if len(rare) >= MANY_RARE and beside >= SOME_RARE:
-        return True
-    return called or (all(claimed) and beside >= 2)
+
+    first: Weighed
+    second: Weighed
+    shared: list[str]
+    likeness: float
+    claimed: tuple[float, float]
+
+    @property
+    def total(self) -> float:
+        return self.likeness + CLAIM_COUNTS * sum(self.claimed) / 2
+
+    def is_enough(self, where: Where, names: Names) -> bool:
+        """Return whether to propose them, by what is known of the place and what both call it."""
+        if where is Where.SAME:
+            return self._at_one_spot(names)
+        if where is Where.AREA:
+            return self._in_one_area(names)
+        return where is Where.UNKNOWN and self._anywhere()
+
+    def _at_one_spot(self, names: Names) -> bool:
+        if self.likeness >= LEAST_OF_COPY:
+            return True
+        if not self._both_titles_say(names):
+            return self.total >= LEAST_IN_PASSING and any(self._main_claims)
+        if self.total < LEAST_OF_ONE_SPOT:
+            return False
+        return self.total >= PLAIN or all(self._main_claims) or self._beside(self._rare(RARE)) > 0
+
+    def _in_one_area(self, names: Names) -> bool:
+        if not self._both_titles_say(names):
+            return self.total >= LEAST_OF_AREA_IN_PASSING
+        claims = self.first.reading.claims & self.second.reading.claims
+        is_rare = any(self.first.common.weight(word) > RARE for word in claims)
+        return self.total >= (LEAST_OF_RARE_CLAIM if is_rare else LEAST_OF_ONE_AREA)
+
+    def _anywhere(self) -> bool:
+        """Return whether they say the same although no place tells so.
+
+        Phrases that everybody writes (请加快…建设力度) and questions of one field (公积金) are not enough:
+        it takes rare words besides what the titles have in common, and the main word of the titles.
+        """
+        if self.total < LEAST_ANYWHERE:
+            return False
+        if self.likeness >= LEAST_OF_COPY:
+            return True
+        if all(self._main_claims) and any(_is_coded(term) for term in self._called):
+            return True
+        rare = self._rare(VERY_RARE)
+        beside = self._beside(rare)
+        if len(rare) < SOME_RARE or not beside or not any(self._main_claims):
+            return False
+        if len(rare) >= MANY_RARE and beside >= SOME_RARE:
+            return max(self.claimed) >= MOSTLY
+        return bool(self._called) or (all(self._main_claims) and beside >= 2)
+
+    @cached_property
+    def _main_claims(self) -> tuple[bool, bool]:
+        return (
+            self.first.main_claim in self.second.reading.whole,
+            self.second.main_claim in self.first.reading.whole,
+        )
+
+    @cached_property
+    def _called(self) -> list[str]:
+        """What both titles say that is no word of the dictionary: 58车, 139区间, 悦荟."""
+        return [
+            term
+            for term in self._rare(RARE)
+            if is_unknown(term)
+            and term in self.first.reading.head_whole
+            and term in self.second.reading.head_whole
+        ]
+
+    def _rare(self, least: float) -> list[str]:
+        return [term for term in self.shared if self.first.common.weight(term) > least]
+
+    def _beside(self, terms: Iterable[str]) -> int:
+        """Return how many of the terms are not in the longest run of letters that both titles share.
+
+        Such a run is often the name of a place that was not recognised as one: no matter in itself.
+        """
+        run = self._run
+        return sum(
+            not any(term[at : at + 2] in run for at in range(len(term) - 1)) for term in terms
+        )
+
+    @cached_property
+    def _run(self) -> str:
+        head, other = sorted((self.first.reading.head_whole, self.second.reading.head_whole))
+        match = SequenceMatcher(None, head, other, autojunk=False).find_longest_match()
+        return head[match.a : match.a + match.size] if match.size >= SHORTEST_SHARED else ""
+
+    def _both_titles_say(self, names: Names) -> bool:
+        heads = self.first.reading.head_whole, self.second.reading.head_whole
+        return any(all(min(pair, key=len) in head for head in heads) for pair in names)
 
 
-def _are_called_alike(first: Weighed, second: Weighed, shared: Iterable[str]) -> bool:
-    """Return whether both titles say what is no word of the dictionary: 58车, 139区间, 悦荟."""
-    heads = first.reading.head_whole, second.reading.head_whole
-    return any(
-        first.common.weight(term) > RARE
-        and is_unknown(term)
-        and all(term in head for head in heads)
-        for term in shared
-    )
-
-
-def _within_both_titles(first: Weighed, second: Weighed, terms: Iterable[str]) -> int:
-    """Return how many of the terms both titles say in one run of letters.
-
-    Such a run is often the name of a place that was not recognised as one, and a place is no matter.
-    """
-    head, other = sorted((first.reading.head_whole, second.reading.head_whole))
-    match = SequenceMatcher(None, head, other, autojunk=False).find_longest_match()
-    run = head[match.a : match.a + match.size] if match.size >= SHORTEST_SHARED else ""
-    return sum(any(term[at : at + 2] in run for at in range(len(term) - 1)) for term in terms)
+def _is_coded(term: str) -> bool:
+    return any(letter.isascii() for letter in term)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from huiyin.concerns.alike.agreeing import agree_anyway, least
+from huiyin.concerns.alike.agreeing import Agreement
 from huiyin.concerns.alike.commonness import Commonness
 from huiyin.concerns.alike.differing import swapped_names, swapped_titles
 from huiyin.concerns.alike.names import are_one
@@ -12,7 +12,6 @@ from huiyin.concerns.alike.placing import TELLING, Names, Where, placed
 from huiyin.concerns.alike.reading import Reading
 from huiyin.concerns.alike.weighing import Weighed
 
-CLAIM_COUNTS = 0.3
 NEARLY_EQUAL = 0.5
 MAY_BE_COPIED = 0.35  # a short text cut up otherwise after a name was exchanged
 # Below this nothing else can make up for it, and most of what is compared ends here.
@@ -43,16 +42,14 @@ def compared(first: Weighed, second: Weighed) -> Verdict:
     likeness = sum(both.values()) / (first.length * second.length)
     if likeness < HOPELESS:
         return Verdict(is_proposed=False)
-    agreed = (_claimed(first, second) + _claimed(second, first)) / 2
-    total = likeness + CLAIM_COUNTS * agreed
+    ordered = sorted(both, key=lambda term: (-both[term], term))
+    claimed = _claimed(first, second), _claimed(second, first)
+    agreement = Agreement(first, second, ordered, likeness, claimed)
+    total = agreement.total
     where, names = placed(first, second)
-    terms = _apart(sorted(both, key=lambda term: (-both[term], term)), first.common)
-    enough = len(terms) >= 2 or likeness > NEARLY_EQUAL
-    if where is Where.UNKNOWN:
-        enough = enough and agree_anyway(first, second, both, likeness, total)
-    elif where is Where.OTHER or total < least(where, names, first, second):
-        enough = False
-    if not enough:
+    terms = _apart(ordered, first.common)
+    says_enough = len(terms) >= 2 or likeness > NEARLY_EQUAL
+    if not (says_enough and agreement.is_enough(where, names)):
         return Verdict(is_proposed=False, likeness=total, where=where, names=names, terms=terms)
     swapped = _swapped(first.reading, second.reading, where, likeness)
     proposed = swapped is None

@@ -18,7 +18,9 @@ _PIECES = re.compile(r"[a-z]\d*(?:省|市|区|县)|西地省|[a-z0-9]+|[\u3400-\
 _KINDS = {"区": "district", "县": "district", "镇": "town", "乡": "town", "道": "street"}
 FILLING = r"[ \t\u3000\u00b7\u2022\u30fb\uff0e.\u201c\u201d\"'\u2018\u2019\u300a\u300b\u3010\u3011]"
 _FILLING = re.compile(rf"(?<=[\u3400-\u9fff]){FILLING}+(?=[\u3400-\u9fff])")
-_NUMBERED = re.compile(r"(\d+|[一二三四五六七八九十])(期|号线|路(?=公交|车)|标段)")
+_NUMBERED = re.compile(
+    r"(\d+|[一二三四五六七八九十])(期|号线|路(?=公交|车)|标段|年(?![前后来内以多级]))"
+)
 _DIGITS = str.maketrans("一二三四五六七八九", "123456789")
 _CITED = re.compile(r"《[^《》]{3,80}》|<[^<>]{3,80}>|〈[^〈〉]{3,80}〉")
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF5B)}

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command
+from django.core.management.base import CommandError
 from django.test import Client
 
 from huiyin.concerns import tasks
@@ -158,6 +159,27 @@ def test_the_commands_say_what_is_proposed_and_why(
     call_command("evaluate_topics", str(topics), county=county, json=True)
     found = json.loads(capsys.readouterr().out)["topics"][0]
     assert (found["precision"], found["recall"]) == (1.0, 1.0)
+
+
+def test_pairs_that_a_person_judged_tell_how_often_the_proposals_are_right(
+    world: World, both: tuple[Concern, Concern], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for number, concern in enumerate(Concern.objects.order_by("pk")):
+        Concern.objects.filter(pk=concern.pk).update(source=f"import:{number}")
+    file = tmp_path / "judged.csv"
+    file.write_text("id_a,id_b,verdict,why\n0,1,yes,\n0,2,no,x\n1,0,no,\n1,2,,\n", encoding="utf-8")
+    county = world.county.code
+    call_command("evaluate_pairs", str(file), county=county, json=True)
+    said = json.loads(capsys.readouterr().out)
+    assert [pair["by_hand"] for pair in said["pairs"]] == [True, False, False, None]
+    summary = said["summary"]
+    assert (summary["judged"], summary["proposed_judged"], summary["right"]) == (3, 2, 1)
+    assert (summary["precision"], summary["agreement"]) == (0.5, 0.6667)
+    call_command("evaluate_pairs", str(file), county=county)
+    assert "precision 0.5" in capsys.readouterr().out
+    file.write_text("id_a,id_b,verdict\n0,1,perhaps\n", encoding="utf-8")
+    with pytest.raises(CommandError, match="perhaps"):
+        call_command("evaluate_pairs", str(file), county=county)
 
 
 def test_what_everybody_writes_is_counted(world: World, both: tuple[Concern, Concern]) -> None:

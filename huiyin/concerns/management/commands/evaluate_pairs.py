@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +17,23 @@ from huiyin.concerns.management.naming import county_named
 from huiyin.concerns.models import CommonWords
 from huiyin.kernel.cells import as_text
 from huiyin.kernel.errors import Refusal
-from huiyin.kernel.sheets import read_table
+from huiyin.kernel.sheets import Row, read_table
 
 COLUMNS = ("id_a", "id_b")
+VERDICT = "verdict"
+JUDGED = {
+    **dict.fromkeys(("yes", "y", "1", "true", "是", "同一件"), True),
+    **dict.fromkeys(("no", "n", "0", "false", "否", "不是"), False),
+}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A row of the file: two message numbers, and what a person judged, None where nobody did."""
+
+    first: str
+    second: str
+    verdict: bool | None = None
 
 
 class Command(BaseCommand):
@@ -25,41 +41,56 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         add = parser.add_argument
-        add("file", type=Path, help="列 columns: id_a, id_b（导入的留言编号 message numbers）")
+        columns = "列 columns: id_a, id_b（导入的留言编号 message numbers）；verdict yes/no（可选）"
+        add("file", type=Path, help=columns)
         add("--county", default="", metavar="CODE", help="县的区划代码或短名 · code or slug")
         add("--json", action="store_true", help="输出 JSON")
 
     def handle(self, *_args: Any, **given: Any) -> None:
         county = county_named(given["county"]).place
-        numbers = pairs_in(given["file"])
+        asked = pairs_in(given["file"])
         if not CommonWords.objects.filter(county=county).exists():
             count_words(county.pk)
-        known = by_number(county.pk, [number for pair in numbers for number in pair])
-        pairs = [measure_pair(known, a, b) for a, b in numbers]
+        known = by_number(
+            county.pk, [number for one in asked for number in (one.first, one.second)]
+        )
+        pairs = [(measure_pair(known, one.first, one.second), one.verdict) for one in asked]
         if given["json"]:
-            shown = {"pairs": [_as_json(pair) for pair in pairs], "summary": _summary(pairs)}
+            shown = {"pairs": [_as_json(*pair) for pair in pairs], "summary": _summary(pairs)}
             self.stdout.write(json.dumps(shown, ensure_ascii=False, indent=1))
             return
-        for pair in pairs:
+        for pair, verdict in pairs:
             says = "同一件 same" if pair.is_proposed else "不提示 no"
-            self.stdout.write(f"{pair.first}\t{pair.second}\t{says}\t{'；'.join(_why(pair))}")
+            by_hand = "" if verdict is None else f"（人工 by hand: {_word(verdict)}）"
+            why = "；".join(_why(pair))
+            self.stdout.write(f"{pair.first}\t{pair.second}\t{says}{by_hand}\t{why}")
         self.stdout.write(" ".join(f"{key} {count}" for key, count in _summary(pairs).items()))
 
 
-def pairs_in(path: Path) -> list[tuple[str, str]]:
-    """Return the pairs of message numbers in a file, by its headings."""
+def pairs_in(path: Path) -> list[Asked]:
+    """Return the pairs of message numbers in a file, by its headings; other columns do not matter."""
     try:
-        table = read_table(path, names=COLUMNS)
+        table = read_table(path, names=(*COLUMNS, VERDICT))
         if missing := [name for name in COLUMNS if name not in table.headers]:
             raise CommandError(f"{path}: 缺少列 no column {', '.join(missing)}")
-        places = [table.headers.index(name) for name in COLUMNS]
-        return [
-            (as_text(row.cells[places[0]]), as_text(row.cells[places[1]])) for row in table.rows()
-        ]
+        places = {name: at for at, name in enumerate(table.headers)}
+        return [_asked(row, places, path) for row in table.rows()]
     except Refusal as refusal:
         raise CommandError(refusal.reason) from refusal
     except OSError as error:
         raise CommandError(f"{path}: {error.strerror}") from error
+
+
+def _asked(row: Row, places: dict[str, int], path: Path) -> Asked:
+    first, second = (as_text(row.cells[places[name]]) for name in COLUMNS)
+    said = as_text(row.cells[places[VERDICT]]).casefold() if VERDICT in places else ""
+    if said and said not in JUDGED:
+        raise CommandError(f"{path} {row.number}: verdict “{said}”？ yes / no")
+    return Asked(first, second, JUDGED.get(said))
+
+
+def _word(verdict: bool) -> str:  # noqa: FBT001 - the one thing it says
+    return "yes" if verdict else "no"
 
 
 def _why(pair: MeasuredPair) -> list[str]:
@@ -72,13 +103,14 @@ def _why(pair: MeasuredPair) -> list[str]:
     return [against(pair.verdict)]
 
 
-def _as_json(pair: MeasuredPair) -> dict[str, Any]:
+def _as_json(pair: MeasuredPair, by_hand: bool | None) -> dict[str, Any]:  # noqa: FBT001
     verdict = pair.verdict
     return {
         "id_a": pair.first,
         "id_b": pair.second,
         "proposed": pair.is_proposed,
         "found": verdict is not None,
+        "by_hand": by_hand,
         "likeness": round(verdict.likeness, 4) if verdict else None,
         "place": verdict.where.value if verdict else None,
         "names": [list(names) for names in verdict.names] if verdict else [],
@@ -89,9 +121,30 @@ def _as_json(pair: MeasuredPair) -> dict[str, Any]:
     }
 
 
-def _summary(pairs: list[MeasuredPair]) -> dict[str, int]:
-    return {
+def _summary(pairs: Sequence[tuple[MeasuredPair, bool | None]]) -> dict[str, Any]:
+    """Return counts and, where a person judged some, how often the proposals are right.
+
+    `precision` is over those that are proposed and judged, `agreement` over all that are judged.
+    """
+    counts = {
         "pairs": len(pairs),
-        "proposed": sum(pair.is_proposed for pair in pairs),
-        "not_imported": sum(pair.verdict is None for pair in pairs),
+        "proposed": sum(pair.is_proposed for pair, _ in pairs),
+        "not_imported": sum(pair.verdict is None for pair, _ in pairs),
+    }
+    judged = [
+        (pair.is_proposed, verdict)
+        for pair, verdict in pairs
+        if verdict is not None and pair.verdict is not None
+    ]
+    if not judged:
+        return counts
+    right = sum(proposed and verdict for proposed, verdict in judged)
+    proposed = sum(proposed for proposed, _ in judged)
+    agreed = sum(proposed == verdict for proposed, verdict in judged)
+    return counts | {
+        "judged": len(judged),
+        "proposed_judged": proposed,
+        "right": right,
+        "precision": round(right / proposed, 4) if proposed else None,
+        "agreement": round(agreed / len(judged), 4),
     }
