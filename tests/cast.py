@@ -28,7 +28,9 @@ from huiyin.people.models import Group, Mandate, Membership, Person, Post, Roste
 from huiyin.people.rights import Role
 from huiyin.places.actions import add_place
 from huiyin.places.models import Level, Place
+from huiyin.projects.models import Project
 from huiyin.stations.models import Duty, Reception, Station, StationKind
+from huiyin.suggestions.models import Suggestion
 from tests.builders import World, build_world, organ, person
 
 ADMINISTRATORS = (Role.SYSADMIN, Role.SECADMIN, Role.AUDITOR)
@@ -57,6 +59,8 @@ class Side:
     past: ImportRun
     notice: Notice
     topic: Topic
+    project: Project
+    suggestion: Suggestion
 
 
 @dataclass
@@ -204,6 +208,7 @@ def _side(
 ) -> Side:
     """Return the county of the concern; `keeper` keeps its rosters, `chair` decides in its town."""
     county, town = concern.county, concern.office.place
+    affairs = Organ.objects.get(county=county, kind=Kind.DEPUTIES_AFFAIRS)
     file = ContentFile(b"not looked at", name="photo.jpg")
     post = Post.objects.filter(organ=roads, role=Role.HANDLER_STAFF).order_by("pk")[0]
     return Side(
@@ -227,7 +232,28 @@ def _side(
             person=chair, event_id=uuid4(), about="raise", url="/desk/", details={}
         ),
         topic=topic_about(concern),
+        project=idea_about(concern, affairs),
+        suggestion=draft_about(concern, affairs, deputy),
     )
+
+
+def idea_about(concern: Concern, affairs: Organ) -> Project:
+    project = Project.objects.create(
+        county=concern.county, place=concern.place, place_path=concern.place_path,
+        title="修路", need="路坏了。", raised=1, people=1, organ=affairs,
+        proposed_by=Person.objects.order_by("pk")[0],
+    )  # fmt: skip
+    project.sources.add(concern)
+    return project
+
+
+def draft_about(concern: Concern, affairs: Organ, deputy: Person) -> Suggestion:
+    suggestion = Suggestion.objects.create(
+        county=concern.county, title="关于修路的建议", reason="路坏了。", proposal="修好它。",
+        offered_to=deputy, prepared_in=affairs, drafted_by=deputy, raised=1, people=1,
+    )  # fmt: skip
+    suggestion.sources.add(concern)
+    return suggestion
 
 
 def topic_about(concern: Concern) -> Topic:

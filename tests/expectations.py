@@ -33,6 +33,13 @@ WHOLE_COUNTY = frozenset(
     role.value for role, rights in RIGHTS.items() if Can.CONCERNS_READ_ALL in rights
 )
 
+# Who sees the topics of the county, or of the own place.
+TOPIC_READERS = WHOLE_COUNTY | OFFICE | STREET_OFFICE | DEPUTY
+PROPOSERS = OFFICE | COUNTY_OFFICE | STREET_OFFICE
+POOL_READERS = WHOLE_COUNTY | OFFICE | DEPUTY
+# What the county's office proposed is the county's office's to change.
+PROJECT_KEEPERS = COUNTY_OFFICE
+
 KEEPERS = COUNTY_OFFICE | _of(R.SYSADMIN)
 # Who keeps the town's station; a street has the right too, but not there.
 STATION_KEEPERS = OFFICE | COUNTY_OFFICE | SECRETARIAT | STATION
@@ -95,6 +102,12 @@ def _read(row: Row) -> Row:
 def _found(inside: frozenset[str]) -> Row:
     """A thing of one's own: not there for everybody else."""
     return Row(get=Door(inside), post=Door(inside), far_get=HIDDEN, far_post=HIDDEN)
+
+
+def _of_a_list(hands: frozenset[str], readers: frozenset[str]) -> Row:
+    """One's own to change; refused to those who may only read it, not there for everybody else."""
+    door = Door(hands, refused=readers - hands)
+    return Row(get=door, post=door, far_get=HIDDEN, far_post=HIDDEN)
 
 
 _SECOND = Row(get=Door(ADMINISTRATORS), post=Door(ADMINISTRATORS))
@@ -224,8 +237,34 @@ EXPECTED: dict[str, Row] = {
     "desk_alike": _read(_list(OFFICE | COUNTY_OFFICE | STREET_OFFICE)),
     "desk_alike_refusal": STAFF_POSTED,  # less than two ticked: told so
     "desk_alike_of": _read(_move(READERS)),
-    "desk_topics": _read(_list(WHOLE_COUNTY)),
-    "desk_topic": _read(_one(WHOLE_COUNTY)),
+    "desk_topics": _read(_list(TOPIC_READERS)),
+    # A street sees no topic of the town; nobody sees another county's.
+    "desk_topic": _read(_one(TOPIC_READERS - STREET_OFFICE, unseen=STREET_OFFICE)),
+    "desk_topic_head": _posted(
+        Row(
+            get=HIDDEN,
+            post=Door(OFFICE | COUNTY_OFFICE, refused=ALL - OFFICE - COUNTY_OFFICE - STREET_OFFICE),
+            far_post=Door(refused=ALL - TOPIC_READERS),
+        )
+    ),
+    # The pool of ideas: whoever reads the county, its deputies, and the town it lies in.
+    "desk_projects": _read(STAFF_PAGE),
+    "desk_project_new": _list(PROPOSERS),
+    "desk_project": _read(_found(POOL_READERS)),
+    "desk_project_words": _of_a_list(PROJECT_KEEPERS, POOL_READERS),
+    "desk_project_dropping": Row(
+        get=Door(POOL_READERS),
+        post=Door(PROJECT_KEEPERS, refused=POOL_READERS - PROJECT_KEEPERS),
+        far_get=HIDDEN,
+        far_post=HIDDEN,
+    ),
+    # Drafts: the deputy it was prepared for, and the office that prepared it.
+    "desk_suggestions": _read(_list(PROPOSERS | DEPUTY)),
+    "desk_suggestion_new": _list(PROPOSERS | DEPUTY),
+    "desk_suggestion": _read(_found(COUNTY_OFFICE | DEPUTY)),
+    "desk_suggestion_words": _of_a_list(COUNTY_OFFICE, COUNTY_OFFICE | DEPUTY),
+    "desk_suggestion_adoption": _posted(_of_a_list(DEPUTY, COUNTY_OFFICE | DEPUTY)),
+    "desk_suggestion_withdrawal": _posted(_of_a_list(DEPUTY, COUNTY_OFFICE | DEPUTY)),
     "desk_concern": _move(READERS),
     "desk_photo": _move(READERS),
     "desk_contact": _move(OFFICE),

@@ -20,7 +20,7 @@ from huiyin.people.models import Group, Mandate, Outcome, Person, Post, Term
 from huiyin.people.rights import Role
 from huiyin.stations.models import Duty, Station, StationKind
 from tests.builders import World, organ, person
-from tests.cast import topic_about
+from tests.cast import draft_about, idea_about, topic_about
 
 MOST = 8
 FEW, MANY = 2, 20
@@ -48,6 +48,12 @@ LISTS = [
     ("erin", "/desk/alike/"),
     ("paula", "/desk/alike/"),
     ("erin", "/desk/topics/"),
+    ("carol", "/desk/topics/"),
+    ("paula", "/desk/topics/"),
+    ("erin", "/desk/projects/"),
+    ("carol", "/desk/projects/"),
+    ("erin", "/desk/suggestions/"),
+    ("carol", "/desk/suggestions/"),
     ("erin", "/desk/release/"),
     ("erin", "/desk/figures/"),
     ("erin", "/desk/notices/"),
@@ -116,6 +122,9 @@ def _add_concerns(world: World) -> None:
     first, second = world.raised(station=world.station), world.raised()
     AlikePair.objects.create(county=world.county, first=first, second=second, likeness=1.3)
     topic_about(first)
+    draft_about(first, world.affairs, world.carol)
+    idea = idea_about(first, world.affairs)
+    idea.sources.add(second)
     world.handed(world.water)
     world.signed()
     world.closed()

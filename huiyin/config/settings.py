@@ -47,6 +47,8 @@ INSTALLED_APPS = [
     "huiyin.stations",
     "huiyin.counties",
     "huiyin.concerns",
+    "huiyin.projects",
+    "huiyin.suggestions",
     "huiyin.portal",
     "huiyin.workbench",
     "huiyin.api",

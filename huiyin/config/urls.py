@@ -22,6 +22,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
                 path("", include("huiyin.workbench.urls")),
                 path("", include("huiyin.concerns.urls.desk")),
                 path("import/", include("huiyin.concerns.urls.importing")),
+                path("projects/", include("huiyin.projects.urls")),
+                path("suggestions/", include("huiyin.suggestions.urls")),
             ]
         ),
     ),

@@ -55,9 +55,11 @@ class Can(StrEnum):
     ORGANS_EDIT = "organs:organ:edit"
     POSTS_GRANT = "people:post:grant"
     PROFILE_EDIT = "organs:profile:edit"
+    PROJECTS_PROPOSE = "projects:project:propose"
     ROSTER_IMPORT = "people:roster:import"
     SIGN_INS_UNLOCK = "people:sign_in:unlock"
     STATIONS_KEEP = "stations:station:keep"
+    SUGGESTIONS_PREPARE = "suggestions:suggestion:prepare"
     TASKS_DRAFT = "concerns:task:draft"
     TASKS_SIGN = "concerns:task:sign"
 
@@ -73,6 +75,8 @@ _OFFICE = _CLERK | {
     Can.CONCERNS_RELEASE,
     Can.CONCERNS_EXPORT,
     Can.STATIONS_KEEP,
+    Can.PROJECTS_PROPOSE,
+    Can.SUGGESTIONS_PREPARE,
 }
 _COUNTY_OFFICE = _OFFICE | {
     Can.CONCERNS_READ_ALL,

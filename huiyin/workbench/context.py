@@ -60,12 +60,19 @@ def _county(standing: Standing) -> str:
 def _nav(standing: Standing) -> list[Item]:
     reads = bool(standing.is_deputy or standing.may(Can.CONCERNS_READ))
     records = bool(standing.is_deputy or standing.may(Can.CONCERNS_RECORD))
+    merges, reads_all = standing.may(Can.CONCERNS_TAKE_UP), standing.may(Can.CONCERNS_READ_ALL)
+    proposes = standing.may(Can.PROJECTS_PROPOSE)
+    suggests = standing.is_deputy or standing.may(Can.SUGGESTIONS_PREPARE)
     wanted = (
         (True, "desk", _("待办"), "inbox"),
         (reads, "desk_concerns", _("诉求"), "list"),
         (records, "desk_intake", _("登记"), "message-plus"),
         (standing.may(Can.CONCERNS_RELEASE), "desk_release", _("公开审核"), "eye"),
         (reads, "desk_figures", _("数据"), "chart-bar"),
+        (merges, "desk_alike", _("可能是同一件"), "git-merge"),
+        (merges or reads_all or standing.is_deputy, "desk_topics", _("热点话题"), "messages"),
+        (proposes or reads_all or standing.is_deputy, "desk_projects", _("项目储备库"), "bulb"),
+        (suggests, "desk_suggestions", _("代表建议"), "signature"),
         *((standing.may(right), name, label, icon) for right, name, label, icon in _offices()),
     )
     return _links(*((name, label, icon) for allowed, name, label, icon in wanted if allowed))

@@ -9,12 +9,13 @@ from datetime import datetime
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from huiyin.concerns.models.concern import Concern
-from huiyin.concerns.models.scope import read_scope
+from huiyin.concerns.models.scope import NONE, read_scope, topic_scope
 from huiyin.concerns.states import OPEN
 from huiyin.kernel import clock
+from huiyin.kernel.masking import mask
 from huiyin.people.models import Person
 from huiyin.places.models import Place
 
@@ -110,6 +111,16 @@ class AlikePair(models.Model):
         return f"{self.first_id}/{self.second_id}"
 
 
+class TopicQuerySet(models.QuerySet["Topic"]):
+    def visible_to(self, person: Person) -> TopicQuerySet:
+        """Return the topics of the counties and places that this person looks after."""
+        counties, near = topic_scope(person)
+        if near == NONE:
+            return self.filter(county__in=counties)
+        there = Concern.objects.filter(near, topics=OuterRef("pk"))
+        return self.filter(Q(county__in=counties) | Exists(there))
+
+
 class Topic(models.Model):
     """A matter that several raised, with what its heat is made of (`alike.heat`). Never a person."""
 
@@ -128,8 +139,15 @@ class Topic(models.Model):
     last_on = models.DateField()
     counted_at: models.DateTimeField[datetime, datetime] = models.DateTimeField(default=clock.now)
 
+    objects = TopicQuerySet.as_manager()
+
     class Meta:
         indexes = [models.Index(fields=["county", "-heat", "-id"], name="topics_hottest")]
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def matter(self) -> str:
+        """Return the title without the names and numbers that somebody may have put into it."""
+        return mask(self.title).text

@@ -6,8 +6,8 @@ from typing import cast
 
 from django.db.models import Q
 
-from huiyin.people.models import Person
-from huiyin.people.rights import Can
+from huiyin.people.models import Mandate, Person
+from huiyin.people.rights import RIGHTS, Can
 from huiyin.people.standing import Standing, standing_of
 from huiyin.stations.models import Duty
 
@@ -48,6 +48,29 @@ def _as_deputy(standing: Standing) -> Q:
     own = Q(deputy=standing.person_id) | Q(taken_up_by=standing.person_id)
     near = own | Q(station__in=stations_of(standing))
     return Q(county__in=standing.mandate_counties) & near
+
+
+def topic_scope(person: Person) -> tuple[frozenset[int], Q]:
+    """Return the counties whose topics this person sees all of, and which concerns open others.
+
+    An office and a deputy see a topic once one of its concerns was raised in their own place: the
+    town of the office, the place where the deputy was elected.
+    """
+    standing = standing_of(person)
+    counties = standing.counties_where(Can.CONCERNS_READ_ALL)
+    places = {
+        (post.county_id, post.place_path)
+        for post in standing.posts
+        if Can.CONCERNS_TAKE_UP in RIGHTS[post.role]
+    }
+    if standing.mandate_counties - counties:
+        elected = Mandate.objects.filter(person=person, status=Mandate.Status.IN_OFFICE)
+        places |= set(elected.values_list("county", "place__path"))
+    near = NONE
+    for county_id, path in sorted(place for place in places if place[0] is not None):
+        if county_id not in counties:
+            near |= Q(county=county_id, place_path__startswith=path)
+    return counties, near
 
 
 def stations_of(standing: Standing) -> frozenset[int]:

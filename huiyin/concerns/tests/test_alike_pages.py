@@ -139,7 +139,7 @@ def test_three_about_one_matter_are_a_topic(world: World, client: Client) -> Non
     assert client.get(f"/desk/topics/{topic.pk}/").text.count("rows__title") == 3
     find_topics(world.county.pk)
     assert Topic.objects.get().pk == topic.pk
-    client.force_login(world.paula)
+    client.force_login(world.dave)
     assert client.get("/desk/topics/").status_code == 403
 
 

@@ -33,6 +33,7 @@ urlpatterns = [
     path(f"{ONE}alike/", desk_alike.alike_of, name="desk_alike_of"),
     path("topics/", desk_topics.topics, name="desk_topics"),
     path("topics/<int:pk>/", desk_topics.topic, name="desk_topic"),
+    path("topics/<int:pk>/head/", desk_topics.topic_head, name="desk_topic_head"),
     path(ONE, desk.concern, name="desk_concern"),
     path("intake/", desk_intake.intake, name="desk_intake"),
     path("intake/proposal/", desk_intake.proposal, name="desk_intake_proposal"),

@@ -25,6 +25,7 @@ from huiyin.ui.markup import Text
 from huiyin.ui.paging import page_by_key
 
 NEWEST = ("-raised_at", "-id")
+TOPIC_RIGHTS = (Can.CONCERNS_READ_ALL, Can.CONCERNS_TAKE_UP)
 DUE_FIRST = ("due_on", "id")
 TABS = ("", LATE, State.RECEIVED, State.TAKEN_UP, State.HANDLING, State.RESULT_BACK,
         State.ANSWERED, ENDED)  # fmt: skip
@@ -58,7 +59,8 @@ def concerns(request: HttpRequest) -> HttpResponse:
         "page": page,
         "tabs": _tabs(filters, _counts(person, filters), state),
         "selects": selects_of(filters),
-        "may_read_topics": county_id in standing_of(person).counties_where(Can.CONCERNS_READ_ALL),
+        "may_read_topics": standing_of(person).is_deputy
+        or any(standing_of(person).may(right) for right in TOPIC_RIGHTS),
         "may_export": standing_of(person).may(Can.CONCERNS_EXPORT),
         "query": request.GET.urlencode(),
         **bulk_context(request, person, county_id, rows),

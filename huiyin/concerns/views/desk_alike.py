@@ -42,8 +42,13 @@ def pairs(request: HttpRequest) -> HttpResponse:
         before=request.GET.get("before"),
         size=ON_A_PAGE,
     )
-    context = {"page": page, "pairs": shown_pairs([(pair.first, pair.second) for pair in page])}
-    return render(request, "concerns/desk/alike_list.html", {**context, "may_merge": True})
+    context = {
+        "page": page,
+        "pairs": shown_pairs([(pair.first, pair.second) for pair in page]),
+        "may_merge": True,
+        "crumbs": [{"label": _("诉求"), "url": "/desk/concerns/"}, {"label": _("可能是同一件")}],
+    }
+    return render(request, "concerns/desk/alike_list.html", context)
 
 
 @require_safe

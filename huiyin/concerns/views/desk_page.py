@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -116,10 +117,25 @@ def _facts(dossier: Dossier, person: Person) -> dict[str, Any]:
         "may_see_contact": bool(reading & {concern.office_id, concern.owner_id}),
         "look": Look(concern=concern, verb="look"),
         "may_release": may("release", concern, person),
+        "onward": onward_from(person, concern=concern.code),
         "crumbs": [
             {"label": _("诉求"), "url": "/desk/concerns/"},
             {"label": shown(concern.code), "url": ""},
         ],
+    }
+
+
+def onward_from(person: Person, **source: object) -> dict[str, str]:
+    """Return what is named in the address of a project idea and of a draft suggestion made of it.
+
+    Empty for who makes neither. Those are higher subjects, known here by the names of their routes.
+    """
+    standing = standing_of(person)
+    named = urlencode(source)
+    suggests = standing.is_deputy or standing.may(Can.SUGGESTIONS_PREPARE)
+    return {
+        "project": named if standing.may(Can.PROJECTS_PROPOSE) else "",
+        "suggestion": named if suggests else "",
     }
 
 

@@ -14,6 +14,8 @@ from huiyin.kernel.errors import NotThere
 from huiyin.notices.actions import mark_read
 from huiyin.notices.models import Notice
 from huiyin.people.standing import standing_of
+from huiyin.suggestions.models import MOVE_NAMES as OF_SUGGESTIONS
+from huiyin.ui.markup import Text
 from huiyin.ui.paging import page_by_key
 
 
@@ -27,10 +29,7 @@ def notices(request: HttpRequest) -> HttpResponse:
         after=request.GET.get("after"),
         before=request.GET.get("before"),
     )
-    lines = [
-        (one, MOVE_NAMES.get(one.about, one.about), codes.shown(one.details.get("code", "")))
-        for one in page
-    ]
+    lines = [(one, _name(one.about), codes.shown(one.details.get("code", ""))) for one in page]
     return render(request, "workbench/notices.html", {"page": page, "lines": lines})
 
 
@@ -43,6 +42,10 @@ def notice(request: HttpRequest, pk: int) -> HttpResponse:
         found.read_at = timezone.now()
         found.save(update_fields=["read_at"])
     return redirect(found.url)
+
+
+def _name(about: str) -> Text:
+    return MOVE_NAMES.get(about, OF_SUGGESTIONS.get(about, about))
 
 
 @require_POST

@@ -1,0 +1,150 @@
+"""Drafting a suggestion: by a deputy, or by an office for a deputy who then makes it theirs."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from huiyin.concerns.matters import Matter
+from huiyin.kernel import clock
+from huiyin.kernel.errors import BadInput, NotAllowed, NotNow
+from huiyin.kernel.text import clean
+from huiyin.ledger.actions import record
+from huiyin.ledger.models import Event
+from huiyin.notices.actions import notify
+from huiyin.people.models import Person
+from huiyin.people.standing import standing_of
+from huiyin.suggestions.models import STATE_NAMES, Suggestion
+from huiyin.suggestions.policy import deputies_near, may_lead, may_write, preparing_post, require
+from huiyin.suggestions.states import MOVES, State
+
+SUBJECT = "suggestion"
+
+
+@dataclass(frozen=True)
+class Words:
+    title: str
+    reason: str
+    proposal: str
+
+    @classmethod
+    def cleaned(cls, title: str, reason: str, proposal: str) -> Words:
+        """Return the words as they are kept; BadInput for empty ones."""
+        words = cls(clean(title), clean(reason), clean(proposal))
+        for name, text in asdict(words).items():
+            if not text:
+                raise BadInput(_("请填写。"), name)
+        return words
+
+
+@transaction.atomic
+def draft(words: Words, *, county_id: int, matter: Matter | None, by: Person) -> Suggestion:
+    """Return a deputy's own draft."""
+    if county_id not in standing_of(by).mandate_counties:
+        raise NotAllowed(_("代表建议由代表本人提出。"))
+    return _made(words, matter, "draft", by, county_id=county_id, lead=by, adopted_at=clock.now())
+
+
+@transaction.atomic
+def prepare(words: Words, *, offered_to: Person, matter: Matter | None, by: Person) -> Suggestion:
+    """Return a draft that an office prepared for a deputy, who is told of it."""
+    post = preparing_post(by)
+    if post is None or post.county_id is None:
+        raise NotAllowed(_("代表建议由代表本人起草，或者由人大机关代为准备。"))
+    if not deputies_near(post).filter(pk=offered_to.pk).exists():
+        raise BadInput(_("请选本地在任的代表。"), "offered_to")
+    return _made(
+        words,
+        matter,
+        "prepare",
+        by,
+        county_id=post.county_id,
+        prepared_in_id=post.organ_id,
+        offered_to=offered_to,
+    )
+
+
+@transaction.atomic
+def adopt(suggestion: Suggestion, *, by: Person) -> Suggestion:
+    """Return the draft, from now on the deputy's own; from then on the office changes nothing."""
+    suggestion = _taken(suggestion, "adopt")
+    require(allowed=may_lead(by, suggestion))
+    if suggestion.is_offered:
+        suggestion.lead, suggestion.adopted_at = by, clock.now()
+        suggestion.save(update_fields=["lead", "adopted_at"])
+        _note(suggestion, "adopt", by, {})
+    return suggestion
+
+
+@transaction.atomic
+def reword(suggestion: Suggestion, words: Words, *, by: Person) -> Suggestion:
+    """Return the draft in other words; what it said before stays in the ledger."""
+    suggestion = _taken(suggestion, "reword")
+    require(allowed=may_write(by, suggestion))
+    for name, text in asdict(words).items():
+        setattr(suggestion, name, text)
+    suggestion.save(update_fields=list(asdict(words)))
+    _note(suggestion, "reword", by, asdict(words))
+    return suggestion
+
+
+@transaction.atomic
+def withdraw(suggestion: Suggestion, *, by: Person) -> Suggestion:
+    """Return the draft, given up by its deputy, or not wanted by the deputy it was offered to."""
+    suggestion = _taken(suggestion, "withdraw")
+    require(allowed=may_lead(by, suggestion))
+    suggestion.state = State.WITHDRAWN
+    suggestion.save(update_fields=["state"])
+    _note(suggestion, "withdraw", by, {})
+    return suggestion
+
+
+def _made(
+    words: Words, matter: Matter | None, move: str, by: Person, **fields: object
+) -> Suggestion:
+    if matter is not None and matter.county_id != fields["county_id"]:
+        raise BadInput(_("不能用别的县的诉求。"))
+    suggestion = Suggestion.objects.create(
+        drafted_by=by,
+        raised=matter.raised if matter else 0,
+        people=matter.people if matter else 0,
+        **asdict(words),
+        **fields,
+    )
+    sources = list(matter.concerns) if matter else []
+    suggestion.sources.set(sources)
+    event = _note(suggestion, move, by, {"sources": sources, **asdict(words)})
+    if suggestion.offered_to_id is not None:
+        notify(
+            [suggestion.offered_to_id],
+            event_id=event.pk,
+            about="prepare_suggestion",
+            url=f"/desk/suggestions/{suggestion.pk}/",
+            details={"title": suggestion.title},
+        )
+    return suggestion
+
+
+def _taken(suggestion: Suggestion, verb: str) -> Suggestion:
+    """Return the suggestion with its row locked, if the verb may start from its state."""
+    suggestion = Suggestion.objects.select_for_update(of=("self",)).get(pk=suggestion.pk)
+    if suggestion.state not in MOVES[verb].sources:
+        name = STATE_NAMES[State(suggestion.state)]
+        raise NotNow(_("现在是“%(state)s”，不能再改。") % {"state": name})
+    return suggestion
+
+
+def _note(suggestion: Suggestion, move: str, by: Person, private: dict[str, object]) -> Event:
+    """Write the event. A draft is nobody else's business, so nothing of it is public."""
+    return record(
+        subject=SUBJECT,
+        subject_id=suggestion.pk,
+        county_id=suggestion.county_id,
+        move=move,
+        by=by,
+        organ_id=suggestion.prepared_in_id,
+        public={},
+        private=private,
+    )

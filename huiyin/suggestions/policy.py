@@ -1,0 +1,54 @@
+"""Who may do what to a draft: a suggestion is a deputy's own wish (代表法); an office only prepares."""
+
+from __future__ import annotations
+
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.translation import gettext as _
+
+from huiyin.kernel.errors import NotAllowed
+from huiyin.people.models import Mandate, Person
+from huiyin.people.rights import RIGHTS, Can
+from huiyin.people.standing import Held, standing_of
+from huiyin.suggestions.models import Suggestion
+
+
+def require_some(by: Person) -> None:
+    """Let go on who drafts suggestions: deputies, and offices for them."""
+    if not standing_of(by).is_deputy and preparing_post(by) is None:
+        raise NotAllowed(_("代表建议由代表本人起草，或者由人大机关代为准备。"))
+
+
+def preparing_post(by: Person) -> Held | None:
+    """Return the post in which the person prepares drafts for deputies, or None."""
+    posts = standing_of(by).posts
+    return next((one for one in posts if Can.SUGGESTIONS_PREPARE in RIGHTS[one.role]), None)
+
+
+def deputies_near(post: Held) -> QuerySet[Person]:
+    """Return the deputies in office who were elected within the place of the post's organ."""
+    held = Mandate.objects.filter(
+        person=OuterRef("pk"),
+        county=post.county_id,
+        status=Mandate.Status.IN_OFFICE,
+        place__path__startswith=post.place_path,
+    )
+    return Person.objects.filter(Exists(held)).order_by("name", "pk")
+
+
+def may_write(by: Person, suggestion: Suggestion) -> bool:
+    """Return whether the text is theirs to change: its deputy's, or the office's until adopted."""
+    if suggestion.is_offered:
+        organ_id = suggestion.prepared_in_id
+        return standing_of(by).may(Can.SUGGESTIONS_PREPARE, organ_id=organ_id)
+    return may_lead(by, suggestion)
+
+
+def may_lead(by: Person, suggestion: Suggestion) -> bool:
+    """Return whether it is this deputy's, or was offered to this deputy."""
+    theirs = suggestion.offered_to_id if suggestion.is_offered else suggestion.lead_id
+    return by.pk == theirs and suggestion.county_id in standing_of(by).mandate_counties
+
+
+def require(*, allowed: bool) -> None:
+    if not allowed:
+        raise NotAllowed(_("这份草稿不由您改。"))
