@@ -26,6 +26,7 @@ PLAIN = 0.30  # from here on the words need not be rare
 # Where no place is known it takes words that hardly anybody else in the county uses.
 LEAST_ANYWHERE = 0.38
 LEAST_OF_COPY = 0.40  # of the words alone
+SURELY_COPIED = 0.60
 RARE = 0.55
 VERY_RARE = 0.7
 MANY_RARE = 6
@@ -84,7 +85,7 @@ class Agreement:
         """
         if self.total < LEAST_ANYWHERE:
             return False
-        if self.likeness >= LEAST_OF_COPY:
+        if self.likeness >= LEAST_OF_COPY and self._says_more_than_titles():
             return True
         if all(self._main_claims) and any(_is_coded(term) for term in self._called):
             return True
@@ -95,6 +96,10 @@ class Agreement:
         if len(rare) >= MANY_RARE and beside >= SOME_RARE:
             return max(self.claimed) >= MOSTLY
         return bool(self._called) or (all(self._main_claims) and beside >= 2)
+
+    def _says_more_than_titles(self) -> bool:
+        """Return whether two short texts about one policy would be told apart by what they say."""
+        return self.likeness >= SURELY_COPIED or self._beside(self._rare(RARE)) >= 2
 
     @cached_property
     def _main_claims(self) -> tuple[bool, bool]:

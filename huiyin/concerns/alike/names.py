@@ -14,6 +14,7 @@ from huiyin.concerns.alike.kinds import is_proper, may_belong, tag_of, tells_no_
 from huiyin.concerns.alike.vocabulary import AREA_ENDINGS, OF_ALL, SPOT_ENDINGS
 
 LONGEST_CORE = 10
+LONGEST_KIND = 2  # what two letters may be called besides: 怡海, 怡海星城
 # Kept on the core, for without it "一中" and "一小", "和平路" and "和平村" would be one.
 _DROPPED = re.compile(r"(?:小区|社区|项目|楼盘|[一二三四五六七八九十\d]+期)+$")
 _DISTRICT = re.compile(r"^[\u4e00-\u9fff]{1,3}?(?:省|市|区|县|镇|乡|街道)(?=[\u4e00-\u9fff\d])")
@@ -167,4 +168,7 @@ def are_one(first: Core, second: Core) -> bool:
     (short, a), (long, b) = sorted((first, second), key=lambda core: len(core[0]))
     if len(short) >= 3:
         return short in long
-    return len(short) == 2 and a == b and (long.startswith(short) or long.endswith(short))
+    if len(short) < 2 or a != b or not (long.startswith(short) or long.endswith(short)):
+        return False
+    rest = long.removeprefix(short) if long.startswith(short) else long.removesuffix(short)
+    return len(rest) <= LONGEST_KIND or rest in _ENDS

@@ -41,7 +41,7 @@ def placed(first: Weighed, second: Weighed) -> tuple[Where, Names]:
         return Where.SAME, tuple(spots)
     if _are_apart(first, second):
         return Where.OTHER, ()
-    areas = [(a, b) for a, b in alike if not min(a, b, key=_length)[0].endswith(_WIDE)]
+    areas = [(a, b) for a, b in alike if not (a[0].endswith(_WIDE) or b[0].endswith(_WIDE))]
     if any(stands_in_title(one, pair[0]) for pair in areas for one in (first, second)):
         return Where.AREA, tuple((a[0], b[0]) for a, b in areas)
     return Where.UNKNOWN, ()
@@ -49,10 +49,6 @@ def placed(first: Weighed, second: Weighed) -> tuple[Where, Names]:
 
 def stands_in_title(one: Weighed, core: Core) -> bool:
     return core[0] in one.reading.head_whole
-
-
-def _length(core: Core) -> int:
-    return len(core[0])
 
 
 def _are_in_two_towns(one: str, other: str) -> bool:
