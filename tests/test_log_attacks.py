@@ -104,7 +104,7 @@ def found_inside(what: str) -> str:
     return str(found.value)
 
 
-def forget(table: str, where: str, *values: object) -> None:
+def forget(table: str, where: str, *values: int | UUID) -> None:
     with connection.cursor() as cursor:
         cursor.execute(f"DELETE FROM {table} WHERE {where}", values)  # noqa: S608
 

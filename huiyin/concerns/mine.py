@@ -2,38 +2,55 @@
 
 from __future__ import annotations
 
+from collections import defaultdict, deque
 from typing import Any
 
+from huiyin.concerns import sealed
 from huiyin.concerns.actions.moving import SUBJECT
-from huiyin.concerns.checking import texts_of
 from huiyin.concerns.models import Concern
+from huiyin.concerns.showing import answers_told
 from huiyin.ledger.log.records import opening, record_of
 from huiyin.ledger.models import Event
 
-# What was said between offices is sealed too, but is not the resident's to open.
-OWN = frozenset({"said", "answer", "message", "rating", "release", "verification"})
+# Of each name the values in the order of their events; None for what the resident was not told.
+Values = dict[str, deque[Any]]
 
 
 def mine_of(concern: Concern) -> dict[str, Any]:
-    """Return every record of the concern with the texts that it seals, for the verifier.
+    """Return every record of the concern with the texts that are the resident's, for the verifier.
 
-    Of a text that was changed the file shows what the row says now, and does not verify.
+    Of a text that was changed the file holds what the row says now, and does not verify.
     """
-    rows = texts_of([concern])[concern.pk]
+    values = _values(concern)
     events = Event.objects.filter(subject=SUBJECT, subject_id=concern.pk).order_by("id")
     return {
         "code": concern.code,
-        "records": [_record(event, concern, rows) for event in events],
+        "records": [
+            {"record": record_of(event).decode(), "texts": _opened(event, concern, values)}
+            for event in events
+        ],
     }
 
 
-def _record(event: Event, concern: Concern, rows: list[Any]) -> dict[str, Any]:
+def _values(concern: Concern) -> Values:
+    """Return what the resident said and was told. What offices said among themselves stays shut."""
+    values: Values = defaultdict(deque)
+    told = {answer.pk for answer in answers_told(concern)}
+    values["said"].append(sealed.said(concern)["said"])
+    for answer in concern.answers.order_by("pk"):
+        values["answer"].append(sealed.answered(answer)["answer"] if answer.pk in told else None)
+    for message in concern.messages.order_by("pk"):
+        values["message"].append(sealed.told(message)["message"])
+    for rating in concern.ratings.order_by("pk"):
+        values["rating"].append(sealed.rated(rating)["rating"])
+    return values
+
+
+def _opened(event: Event, concern: Concern, values: Values) -> dict[str, Any]:
     texts = {}
     for name in event.public.get("seals", {}):
-        if name in OWN and concern.salt is not None:
-            at = next(i for i, row in enumerate(rows) if name in row)
-            texts[name] = {
-                "value": rows.pop(at)[name],
-                "opening": opening(bytes(concern.salt), event, name).hex(),
-            }
-    return {"record": record_of(event).decode(), "texts": texts}
+        value = values[name].popleft() if values[name] else None
+        if value is not None and concern.salt is not None:
+            own = opening(bytes(concern.salt), event, name)
+            texts[name] = {"value": value, "opening": own.hex()}
+    return texts
