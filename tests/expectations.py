@@ -133,6 +133,7 @@ EXPECTED: dict[str, Row] = {
     "log_checkpoint": EVERYBODY,
     "log_tile": EVERYBODY,
     "log_keys": EVERYBODY,
+    "log_days": EVERYBODY,
     "log_verifier": EVERYBODY,
     "log_proof": EVERYBODY,
     "log_cosignatures": ONLY_POSTED,
@@ -174,6 +175,8 @@ EXPECTED: dict[str, Row] = {
     # The public site
     "portal_front": EVERYBODY,
     "portal_home": EVERYBODY,
+    "portal_log": EVERYBODY,
+    "portal_receipt": EVERYBODY_WRITES,
     "portal_ledger": EVERYBODY,
     "portal_concern": EVERYBODY,
     "portal_stations": EVERYBODY,
@@ -196,6 +199,8 @@ EXPECTED: dict[str, Row] = {
     "concern_photo": EVERYBODY,  # a released one
     "concern_receipt": WITH_PIN_READ,
     "concern_slip": WITH_PIN_READ,
+    "concern_receipt_text": WITH_PIN_READ,
+    "concern_records": WITH_PIN_READ,
     "concern_rating": WITH_PIN_WRITTEN,
     "concern_messages": WITH_PIN_WRITTEN,
     "concern_withdrawal": WITH_PIN_WRITTEN,

@@ -17,11 +17,13 @@ from django.views.decorators.http import require_POST, require_safe
 from huiyin.kernel.errors import BadInput, NotThere
 from huiyin.kernel.merkle import TILE
 from huiyin.ledger import verifier as one_file
+from huiyin.ledger.log import days as log_days
 from huiyin.ledger.log import keys as own_keys
 from huiyin.ledger.log import proving, tree, witnessing
 from huiyin.ledger.models import Checkpoint, Entry
 
 TEXT = "text/plain; charset=utf-8"
+DAYS = 366
 BINARY = "application/octet-stream"
 # A tile of this name never changes.
 immutable = cache_control(public=True, max_age=31_536_000, immutable=True)
@@ -55,6 +57,14 @@ def tile(_request: HttpRequest, name: str) -> HttpResponse:
     kind = found["kind"]
     data = _bundle(number, width) if kind == "entries" else _hashes(int(kind), number, width)
     return HttpResponse(data, content_type=BINARY)
+
+
+@login_not_required
+@require_safe
+def days(_request: HttpRequest) -> HttpResponse:
+    """Send each day that ended with the size of the log and its ten characters."""
+    rows = [f"{one.day},{one.size},{one.words}\r\n" for one in log_days.days(DAYS)]
+    return HttpResponse(f"day,entries,words\r\n{''.join(rows)}", content_type="text/csv")
 
 
 @login_not_required

@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from huiyin.portal.views import deputies, figures, home, ledger, pages, stations
+from huiyin.portal.views import deputies, figures, home, ledger, log, pages, stations
 
 urlpatterns = [
     path("", home.front, name="portal_front"),
+    path("log/", log.log, name="portal_log"),
+    path("log/receipt/", log.receipt, name="portal_receipt"),
     path("<slug:county>/", home.home, name="portal_home"),
     path("<slug:county>/ledger/", ledger.ledger, name="portal_ledger"),
     path("<slug:county>/ledger/<str:code>/", ledger.concern, name="portal_concern"),

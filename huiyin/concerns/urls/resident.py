@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from huiyin.concerns.views import alike, following, raising
+from huiyin.concerns.views import alike, following, log, raising
 
 urlpatterns = [
     path("s/<slug:slug>/", raising.station_code, name="station_code"),
@@ -13,6 +13,8 @@ urlpatterns = [
     path("f/<str:code>/leaving/", following.leaving, name="concern_leaving"),
     path("f/<str:code>/receipt/", following.receipt, name="concern_receipt"),
     path("f/<str:code>/slip/", following.slip, name="concern_slip"),
+    path("f/<str:code>/receipt.txt", log.receipt_text, name="concern_receipt_text"),
+    path("f/<str:code>/records.json", log.records, name="concern_records"),
     path("f/<str:code>/rating/", following.rate, name="concern_rating"),
     path("f/<str:code>/messages/", following.write, name="concern_messages"),
     path("f/<str:code>/withdrawal/", following.withdrawal, name="concern_withdrawal"),

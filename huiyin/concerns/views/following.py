@@ -19,10 +19,12 @@ from huiyin.concerns.receipt import follow_url, pin_is, pin_of, qr_svg
 from huiyin.concerns.showing import answers_told, released_photos, shown_alone, timeline_of
 from huiyin.concerns.states import allowed
 from huiyin.concerns.views import proof
+from huiyin.concerns.views.log import promise_of
+from huiyin.concerns.views.own import found_concern, own_concern
 from huiyin.concerns.views.page import public_page
 from huiyin.concerns.views.tries import may_try, note_wrong
 from huiyin.kernel import codes
-from huiyin.kernel.errors import BadInput, NotAllowed, NotThere, TooMany
+from huiyin.kernel.errors import BadInput, NotThere, TooMany
 from huiyin.places.models import County
 from huiyin.places.tenants import tenant_of
 
@@ -54,7 +56,7 @@ def find(request: HttpRequest) -> HttpResponse:
 @never_cache
 def follow(request: HttpRequest, code: str) -> HttpResponseBase:
     """Show the concern; a PIN in the address (the QR of the slip) opens it and leaves the address."""
-    concern = _concern(request, code)
+    concern = found_concern(request, code)
     if "pin" in request.GET:
         return _open(request, concern, request.GET["pin"])
     return _follow_page(request, concern)
@@ -66,7 +68,7 @@ def follow(request: HttpRequest, code: str) -> HttpResponseBase:
 def key(request: HttpRequest, code: str) -> HttpResponseBase:
     """Open one's own side with the PIN. An unknown code hears the same words as a wrong PIN."""
     try:
-        concern = _concern(request, code)
+        concern = found_concern(request, code)
     except NotThere:
         form = FindForm({"code": code[:40]})
         form.full_clean()
@@ -90,7 +92,7 @@ def leaving(request: HttpRequest, code: str) -> HttpResponseBase:
 @never_cache
 def receipt(request: HttpRequest, code: str) -> HttpResponseBase:
     """Show what to keep after raising: code, PIN, QR, and what comes next."""
-    concern = _own(request, code)
+    concern = own_concern(request, code)
     return _paper(request, concern, f"{HOME}/receipt.html")
 
 
@@ -99,7 +101,7 @@ def receipt(request: HttpRequest, code: str) -> HttpResponseBase:
 @never_cache
 def slip(request: HttpRequest, code: str) -> HttpResponseBase:
     """Show the same as a slip to print."""
-    concern = _own(request, code)
+    concern = own_concern(request, code)
     return _paper(request, concern, f"{HOME}/slip.html")
 
 
@@ -108,7 +110,7 @@ def slip(request: HttpRequest, code: str) -> HttpResponseBase:
 @never_cache
 def rate(request: HttpRequest, code: str) -> HttpResponseBase:
     """Rate the answer."""
-    concern = _own(request, code)
+    concern = own_concern(request, code)
     form = RateForm(request.POST)
     if not form.is_valid():
         return _follow_page(request, concern, status=422, rate_form=form)
@@ -122,7 +124,7 @@ def rate(request: HttpRequest, code: str) -> HttpResponseBase:
 @never_cache
 def write(request: HttpRequest, code: str) -> HttpResponseBase:
     """Write to those who handle it."""
-    concern = _own(request, code)
+    concern = own_concern(request, code)
     form = WriteForm(request.POST)
     if not form.is_valid():
         return _follow_page(request, concern, status=422, write_form=form)
@@ -140,7 +142,7 @@ def write(request: HttpRequest, code: str) -> HttpResponseBase:
 @never_cache
 def withdrawal(request: HttpRequest, code: str) -> HttpResponseBase:
     """Take the concern back."""
-    concern = _own(request, code)
+    concern = own_concern(request, code)
     rating.withdraw(concern)
     messages.success(request, _("这件诉求已经撤回。"))
     return redirect("concern_follow", code=concern.code)
@@ -151,7 +153,7 @@ def withdrawal(request: HttpRequest, code: str) -> HttpResponseBase:
 @never_cache
 def erasure(request: HttpRequest, code: str) -> HttpResponseBase:
     """Erase the contact that was left."""
-    concern = _own(request, code)
+    concern = own_concern(request, code)
     erasing.erase_contact(concern)
     messages.success(request, _("您的联系方式已经删除。"))
     return redirect("concern_follow", code=concern.code)
@@ -190,27 +192,6 @@ def _open(request: HttpRequest, concern: Concern, pin: str) -> HttpResponseBase:
     return response
 
 
-def _concern(request: HttpRequest, typed: str) -> Concern:
-    """Return the concern of a code as typed. Tries that find nothing are counted, and end in 429."""
-    code = codes.normal(typed)
-    if not may_try(request):
-        raise TooMany(_("试得太多了，请一小时后再试。"))
-    concern = (
-        Concern.objects.defer("search", "public_search").filter(code=code).first() if code else None
-    )
-    if concern is None:
-        note_wrong(request)
-        raise NotThere(_("没有这个查询码，请对照回执再看一遍。"))
-    return concern
-
-
-def _own(request: HttpRequest, typed: str) -> Concern:
-    concern = _concern(request, typed)
-    if not proof.has_proved(request, concern.code):
-        raise NotAllowed(_("请先用查询码和密码打开这件诉求。"))
-    return concern
-
-
 def _find_page(request: HttpRequest, form: FindForm, status: int = 200) -> HttpResponse:
     counties = list(County.objects.select_related("place")[:2])
     if len(counties) == 1:
@@ -229,6 +210,7 @@ def _paper(request: HttpRequest, concern: Concern, template: str) -> HttpRespons
         pin=pin_of(concern.code),
         address=follow_url(concern.code),
         qr=qr_svg(address),
+        promise=promise_of(concern),
     )
 
 
@@ -271,6 +253,7 @@ def _follow_page(
         rate_form=(rate_form or RateForm()) if allowed("rate", concern.state) else None,
         write_form=(write_form or WriteForm()) if allowed("write", concern.state) else None,
         may_withdraw=allowed("withdraw", concern.state),
+        promise=promise_of(concern),
         has_contact=Contact.objects.filter(concern=concern, erased_at=None).exists(),
     )
 

@@ -65,6 +65,11 @@ class Kept:
     entry: Entry | None
 
     @property
+    def number(self) -> int | None:
+        """Return which entry it is, as people count."""
+        return self.entry.position + 1 if self.entry else None
+
+    @property
     def is_broken(self) -> bool:
         """Return whether the log holds something else there than it promised."""
         return self.entry is not None and leaf_hash(bytes(self.entry.record)) != self.leaf
