@@ -25,7 +25,9 @@ from huiyin.config.demo_county.names import Names
 from huiyin.config.demo_county.register import Register
 from huiyin.config.demo_county.roster import elect, form_groups
 from huiyin.config.demo_county.signins import give_sign_ins
+from huiyin.config.demo_county.sorting import learn
 from huiyin.config.demo_county.staff import appoint_staff
+from huiyin.config.demo_county.together import tell_together
 from huiyin.kernel import clock
 from huiyin.kernel.kept import Kept
 from huiyin.places.models import County
@@ -56,6 +58,8 @@ def fill(count: int = CONCERNS, *, workers: int = 1, say: Say = lambda _told, _c
     for number in map(teller.tell, pieces) if workers == 1 else _shared(teller, pieces, workers):
         done += number
         say(done, len(left))
+    tell_together(cast, county, Random(SEED + 2))
+    learn(county)
     return done
 
 

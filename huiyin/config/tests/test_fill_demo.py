@@ -12,7 +12,8 @@ from django.core.management import call_command
 from django.db.models import Q
 
 from huiyin.concerns import replay
-from huiyin.concerns.models import Concern
+from huiyin.concerns.models import AlikePair, Concern, Topic
+from huiyin.concerns.states import State
 from huiyin.config.demo_county import filling
 from huiyin.config.demo_county.reading import seeds, talk, towns
 from huiyin.config.demo_county.signins import PASSWORD, sign_ins
@@ -26,6 +27,8 @@ from huiyin.stations.models import Station
 
 TODAY = date(2026, 6, 17)
 CONCERNS = 60
+# What several raise about one matter, and the part that is split off one.
+TOGETHER = 15
 
 
 @pytest.mark.slow
@@ -34,6 +37,7 @@ def test_the_demo_county_is_filled_once_and_holds_together() -> None:
     with clock.frozen(TODAY):
         assert filling.fill(CONCERNS) == CONCERNS
     _has_what_a_county_has()
+    _shows_what_several_raise()
     _no_open_concern_is_without_owner_and_date()
     _lets_everybody_sign_in_who_is_listed()
     before = list(Concern.objects.order_by("pk").values_list("code", "state"))
@@ -50,7 +54,19 @@ def _has_what_a_county_has() -> None:
     of_county = Mandate.objects.filter(term__congress__kind=Kind.CONGRESS, place__level=Level.TOWN)
     assert (of_county.count(), of_towns.count()) == (180, 150)
     assert Person.objects.filter(mandates__in=of_towns).filter(mandates__in=of_county).exists()
-    assert Concern.objects.count() == CONCERNS
+    assert Concern.objects.count() == CONCERNS + TOGETHER
+
+
+def _shows_what_several_raise() -> None:
+    hottest, other = Topic.objects.order_by("-heat")[:2]
+    assert hottest.raised >= 5
+    assert hottest.growth >= 3
+    assert other.raised >= 3
+    assert Concern.objects.filter(state=State.MERGED).count() == 3
+    assert Concern.objects.exclude(split_from=None).count() == 1
+    answered = Concern.objects.filter(head__isnull=False).exclude(state=State.MERGED)
+    assert answered.exclude(answered_at=None).count() == 3
+    assert AlikePair.objects.proposed().count() >= 2
 
 
 def _no_open_concern_is_without_owner_and_date() -> None:
