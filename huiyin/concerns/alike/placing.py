@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
-from huiyin.concerns.alike.names import Core, are_one
+from huiyin.concerns.alike.names import are_one
 from huiyin.concerns.alike.weighing import Weighed
 
 TELLING = 0.3
@@ -42,13 +42,10 @@ def placed(first: Weighed, second: Weighed) -> tuple[Where, Names]:
     if _are_apart(first, second):
         return Where.OTHER, ()
     areas = [(a, b) for a, b in alike if not (a[0].endswith(_WIDE) or b[0].endswith(_WIDE))]
-    if any(stands_in_title(one, pair[0]) for pair in areas for one in (first, second)):
+    heads = first.reading.head_whole, second.reading.head_whole
+    if any(min(a[0], b[0], key=len) in head for a, b in areas for head in heads):
         return Where.AREA, tuple((a[0], b[0]) for a, b in areas)
     return Where.UNKNOWN, ()
-
-
-def stands_in_title(one: Weighed, core: Core) -> bool:
-    return core[0] in one.reading.head_whole
 
 
 def _are_in_two_towns(one: str, other: str) -> bool:

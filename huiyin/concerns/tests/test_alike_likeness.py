@@ -119,7 +119,10 @@ WORDS = st.lists(
     max_size=30,
 ).map("".join)
 NAMES = st.sampled_from(
-    ["金桂苑小区", "银杏里", "A2区丽发新城", "东风村", "和平路", "第一中学", ""]
+    [
+        *("金桂苑小区", "银杏里", "A2区丽发新城", "东风村", "和平路", "第一中学", ""),
+        *("望月湖", "望月湖中学"),
+    ]
 )
 CONCERNS = st.builds(
     lambda name, title, text, path: said(name + title, name + text, path),

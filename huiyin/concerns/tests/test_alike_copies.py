@@ -1,0 +1,158 @@
+"""A text copied about another place is another matter, however the place is called; one place is one."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from huiyin.concerns.alike.commonness import Commonness
+from huiyin.concerns.alike.likeness import compared
+from huiyin.concerns.alike.names import names_in
+from huiyin.concerns.alike.reading import Reading, words_in
+from huiyin.concerns.alike.weighing import Weighed
+
+LETTERS = "锦翠枫云听御瑞梧望玉桂嘉泰恒华丰康宁隆盛和景秀岚"
+ENDINGS = {
+    "estate": ["小区", "花园", "新城", "苑", "豪庭", "家园"],
+    "school": ["小学", "中学", "幼儿园"],
+    "village": ["村"],
+    "road": ["路", "大道"],
+    "market": ["农贸市场", "超市"],
+    "company": ["纺织公司", "食品厂"],
+    "town": ["街道", "镇"],
+}
+TEXTS = {
+    "estate": (
+        "{place}的垃圾站臭气熏天",
+        (
+            "我们是{place}的业主，垃圾站就建在三栋楼下，夏天臭气熏得不敢开窗，污水一直流到健身区。"
+            "{place}的物业说要等街道安排，街道说归物业管，拖了两个多月，请派人来看一看。"
+        ),
+    ),
+    "school": (
+        "{place}门口没有斑马线",
+        (
+            "{place}放学的时候几百个孩子要横穿四条车道，没有斑马线，也没有红绿灯，上周又有一个孩子被"
+            "电动车撞伤。希望交警在{place}门口划线并装上信号灯。"
+        ),
+    ),
+    "village": (
+        "{place}的水渠三年没有修",
+        (
+            "{place}的水渠前年被洪水冲断，到现在没有修复，两百多亩稻田灌不上水，今年已经有一半改种旱粮。"
+            "村民多次找{place}委会，都说没有钱，请水利部门来解决。"
+        ),
+    ),
+    "road": (
+        "{place}的路灯全都不亮",
+        (
+            "{place}从加油站到桥头这一段，路灯已经一个多月没有亮过，晚上骑车什么都看不见，前天有老人摔进"
+            "没有盖板的沟里。请尽快修好{place}的路灯。"
+        ),
+    ),
+    "market": (
+        "{place}的活禽区污水横流",
+        (
+            "{place}的活禽区每天宰杀几百只鸡鸭，血水直接排进雨水沟，气味难闻，苍蝇满天飞。"
+            "希望市场监管部门检查{place}，把宰杀搬到有排污设施的地方。"
+        ),
+    ),
+    "company": (
+        "{place}半年没有发工资",
+        (
+            "我在{place}上班已经四年，从春节以后一分钱工资都没有发，社保也停缴了，车间主任说老板出差。"
+            "{place}还有一百多个工人和我一样，请劳动监察大队来处理。"
+        ),
+    ),
+    "town": (
+        "{place}的公交班次太少",
+        (
+            "{place}只有一趟公交车，四十分钟才来一班，最后一班五点半就没有了，在城里上班的人根本赶不上。"
+            "希望给{place}增加班次，把末班车延到八点。"
+        ),
+    ),
+}
+KINDS = st.sampled_from(sorted(TEXTS))
+NAMES = st.text(LETTERS, min_size=2, max_size=3)
+
+
+def about(kind: str, place: str) -> Weighed:
+    title, text = TEXTS[kind]
+    return Weighed(Reading(title.format(place=place), text.format(place=place)), Commonness())
+
+
+@given(KINDS, st.data())
+@settings(max_examples=150, deadline=None)
+def test_the_same_text_about_another_place_is_not_proposed(kind: str, data: st.DataObject) -> None:
+    ending = data.draw(st.sampled_from(ENDINGS[kind]))
+    here, there = data.draw(NAMES), data.draw(NAMES)
+    assume(not set(here) & set(there))
+    verdict = compared(about(kind, here + ending), about(kind, there + ending))
+    assert not verdict.is_proposed
+
+
+@given(KINDS, st.data())
+@settings(max_examples=150, deadline=None)
+def test_the_same_place_written_otherwise_is_proposed(kind: str, data: st.DataObject) -> None:
+    place = data.draw(NAMES) + data.draw(st.sampled_from(ENDINGS[kind]))
+    forms = [place, f"“{place}”", f"A2区{place}", f"A市{place}", f"{place[:2]} {place[2:]}"]
+    if kind == "estate":
+        forms += [f"{place}小区", f"{place}社区"]
+    verdict = compared(about(kind, place), about(kind, data.draw(st.sampled_from(forms))))
+    assert verdict.is_proposed
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("翠枫花园一期", "翠枫花园二期"),
+        ("翠枫花园1期", "翠枫花园3期"),
+        ("A1区翠枫花园", "A3区翠枫花园"),
+    ],
+)
+def test_two_phases_or_districts_are_two_places(first: str, second: str) -> None:
+    assert not compared(about("estate", first), about("estate", second)).is_proposed
+
+
+def test_two_bus_lines_are_two_matters() -> None:
+    said = "公交车经常不按时发车，早上等了四十分钟才来一辆，车里挤得站不住，请增加高峰的班次。"
+    first, second = (
+        Weighed(Reading(f"{line}路公交车不按时发车", f"{line}路{said}"), Commonness())
+        for line in (27, 114)
+    )
+    assert not compared(first, second).is_proposed
+
+
+def test_phrases_that_everybody_writes_make_no_pair() -> None:
+    frame = (
+        "请加快本市{what}建设力度",
+        (
+            "在国家大力倡导的大背景下，本市{what}建设常年落后，群众反映强烈，"
+            "希望市委市政府加快{what}建设步伐，不知有何具体行动？"
+        ),
+    )
+    first, second = (
+        Weighed(Reading(*(part.format(what=what) for part in frame)), Commonness())
+        for what in ("体育场馆", "轨道交通")
+    )
+    assert not compared(first, second).is_proposed
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("家里的骨头满村乱丢", []),
+        ("下雨天跑回宿舍", []),
+        ("希望在县里办一所大学", []),
+        ("请政府加快学校建设", []),
+        ("我的档案里没有记录", []),
+        ("街上有很多幼儿园", []),
+        ("有40所中学", []),
+        ("穿过长宁高速", ["长宁高速"]),
+        ("住在翠枫花园里面", ["翠枫花园"]),
+        ("丽景·新城和“金桂”苑", ["丽景新城", "金桂苑"]),
+    ],
+)
+def test_only_what_names_a_place_is_a_name(text: str, names: list[str]) -> None:
+    assert [name.core for name in names_in(words_in(text))] == names
