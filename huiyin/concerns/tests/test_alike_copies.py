@@ -156,3 +156,40 @@ def test_phrases_that_everybody_writes_make_no_pair() -> None:
 )
 def test_only_what_names_a_place_is_a_name(text: str, names: list[str]) -> None:
     assert [name.core for name in names_in(words_in(text))] == names
+
+
+FUND = [
+    (
+        "公积金断缴一个月还能贷款吗",
+        (
+            "我六月份换工作，新老单位没有衔接好，公积金断缴了一个月，七月补缴上了。现在买房去申请公积金贷款，"
+            "中心说要重新连续缴满一年，请问补缴的能不能算连续？"
+        ),
+    ),
+    (
+        "咨询换工作后补缴公积金是否影响贷款",
+        (
+            "因为跳槽，我的公积金中间断了一个月，后来单位已经补缴。申请贷款时被告知补缴不算连续缴存，要再等"
+            "十二个月，请问有没有这样的规定，能否放宽？"
+        ),
+    ),
+    (
+        "公积金贷款额度为什么降低",
+        "去年单身职工公积金贷款最高还有六十万，今年只有四十五万了，首付一下子多出十几万，请问额度是怎么算的？",
+    ),
+    (
+        "公积金可以提取付房租吗",
+        "我租房三年，每个月房租一千八，想提取公积金付房租，窗口要求房东提供完税证明，房东不肯，请问怎么办？",
+    ),
+]
+
+
+def test_one_question_of_a_policy_from_two_persons_is_proposed_and_others_are_not() -> None:
+    said = [Weighed(Reading(title, text), Commonness()) for title, text in FUND]
+    proposed = {
+        (a, b)
+        for a in range(len(said))
+        for b in range(a + 1, len(said))
+        if compared(said[a], said[b]).is_proposed
+    }
+    assert proposed == {(0, 1)}
