@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from itertools import count
 from urllib.parse import urlencode
@@ -22,17 +22,22 @@ TOKEN = "b" * 32
 
 def measure(county: Place, port: int) -> None:
     """Print both rates and their ratio; every concern counted is in the database afterwards."""
-    village = Place.objects.within(county).filter(level=Level.VILLAGE).order_by("pk")[0]
-    slug = county.tenant.slug
     bare = rate(port, lambda _n: _bare(), seconds=SECONDS, clients=CLIENTS)
     before = Concern.objects.count()
-    raised = rate(port, lambda n: _raises(slug, village.pk, n), seconds=SECONDS, clients=CLIENTS)
+    raised = rate(port, asks_of(county), seconds=SECONDS, clients=CLIENTS)
     kept = Concern.objects.count() - before
     verdict = "ok" if raised / bare >= LEAST_OF_BARE else "MISSED"
     print(
         f"\nraise: {raised:.0f}/s; bare INSERT: {bare:.0f}/s; ratio {raised / bare:.2f}"
         f" (least {LEAST_OF_BARE})  {verdict}; {kept} concerns kept"
     )
+
+
+def asks_of(county: Place, *, run: int = 0) -> Callable[[int], Iterator[Ask]]:
+    """Return what gives each client its requests; of another run they come from other addresses."""
+    village = Place.objects.within(county).filter(level=Level.VILLAGE).order_by("pk")[0]
+    slug = county.tenant.slug
+    return lambda client: _raises(slug, village.pk, run * 16 + client)
 
 
 def _bare() -> Iterator[Ask]:

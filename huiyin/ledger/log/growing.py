@@ -25,7 +25,7 @@ DELETE FROM ledger_unlogged WHERE event_id IN (
     SELECT event_id FROM ledger_unlogged ORDER BY event_id LIMIT %s
 ) RETURNING event_id
 """
-_TILE = """
+TILE_ROW = """
 INSERT INTO ledger_tile (level, number, hashes) VALUES (%s, %s, %s)
 ON CONFLICT (level, number) DO UPDATE SET hashes = EXCLUDED.hashes
 """
@@ -63,7 +63,7 @@ def _log_batch() -> int:
         cursor.execute(_TAKE, [BATCH])
         ids = [row[0] for row in cursor.fetchall()]
     if ids:
-        append(list(Event.objects.filter(pk__in=ids).order_by("pk")))
+        append(list(Event.objects.filter(pk__in=ids).defer("private").order_by("pk")))
     return len(ids)
 
 
@@ -74,7 +74,7 @@ def append(events: Sequence[Event]) -> None:
     records = [record_of(event) for event in events]
     copy_in(
         [
-            Entry(position=position, event=event, record=record)
+            Entry(position=position, event_id=event.pk, record=record)
             for position, (event, record) in enumerate(zip(events, records, strict=True), size)
         ]
     )
@@ -82,7 +82,7 @@ def append(events: Sequence[Event]) -> None:
     fresh = [leaf_hash(record) for record in records]
     changed = grow(lambda level: held[level, size // TILE ** (level + 1)], size, fresh)
     with connection.cursor() as cursor:
-        cursor.executemany(_TILE, [(*place, hashes) for place, hashes in changed.items()])
+        cursor.executemany(TILE_ROW, [(*place, hashes) for place, hashes in changed.items()])
     sign(size + len(events))
 
 

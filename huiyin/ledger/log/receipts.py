@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import zlib
-from base64 import b64encode, urlsafe_b64decode, urlsafe_b64encode
+from base64 import b64decode, b64encode, urlsafe_b64decode, urlsafe_b64encode
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -19,21 +19,19 @@ from huiyin.ledger.models import Entry, Event
 from huiyin.ledger.verifier import RECEIPT, check_receipt
 
 WITHIN = timedelta(seconds=10)
+PACKED = 16 + 32 + 4 + 64  # event, leaf, key id, signature
 LONGEST = 2_000  # characters of a receipt as somebody pastes it
 
 
 def receipt_of(event: Event) -> str:
     """Return the receipt, a signed note: the event, the leaf that it will be, and by when."""
-    made = datetime.fromtimestamp((event.pk.int >> 80) / 1000, tz=UTC)
-    hashed = leaf_hash(record_of(event))
-    lines = [
-        RECEIPT,
-        keys.origin(),
-        str(event.pk),
-        b64encode(hashed).decode(),
-        written(made + WITHIN),
-    ]
-    return signed("\n".join(lines) + "\n", keys.signer())
+    return signed(_text(event.pk, leaf_hash(record_of(event))), keys.signer())
+
+
+def _text(event_id: UUID, leaf: bytes) -> str:
+    made = datetime.fromtimestamp((event_id.int >> 80) / 1000, tz=UTC)
+    until = written(made + WITHIN)
+    return f"{RECEIPT}\n{keys.origin()}\n{event_id}\n{b64encode(leaf).decode()}\n{until}\n"
 
 
 def words_of(event: Event) -> str:
@@ -42,17 +40,26 @@ def words_of(event: Event) -> str:
 
 
 def packed(receipt: str) -> str:
-    """Return the receipt as one word for an address, short enough for a QR code."""
-    return urlsafe_b64encode(zlib.compress(receipt.encode(), 9)).decode().rstrip("=")
+    """Return the receipt as one word of 155 characters, for the address in a QR code."""
+    _head, _origin, event_id, leaf, _until, _blank, signature = receipt.splitlines()
+    signature = signature.rpartition(" ")[2]
+    return _word(UUID(event_id).bytes + b64decode(leaf) + b64decode(signature))
 
 
 def unpacked(word: str) -> str:
     """Return the receipt again; BadInput for anything else."""
     try:
         data = urlsafe_b64decode(word + "=" * (-len(word) % 4))
-        return zlib.decompressobj().decompress(data, LONGEST).decode()
-    except (ValueError, zlib.error):
-        raise BadInput(_("这不是回执。")) from None
+    except ValueError:
+        data = b""
+    if len(data) != PACKED:
+        raise BadInput(_("这不是回执。"))
+    text = _text(UUID(bytes=data[:16]), data[16:48])
+    return f"{text}\n— {keys.origin()} {b64encode(data[48:]).decode()}\n"
+
+
+def _word(data: bytes) -> str:
+    return urlsafe_b64encode(data).decode().rstrip("=")
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from huiyin.concerns.showing import Shown
 from huiyin.concerns.views.page import public_page
 from huiyin.kernel import clock
 from huiyin.kernel.errors import NotThere
+from huiyin.ledger.log.days import yesterday
 from huiyin.organs.capabilities import Kind
 from huiyin.organs.models import Organ
 from huiyin.places.tenants import tenant
@@ -74,4 +75,5 @@ def station(request: HttpRequest, county: str, slug: str) -> HttpResponse:
         latest=[Shown(concern) for concern in concerns[:5]],
         qr=qr_svg(address),
         address=address,
+        log_day=yesterday(),
     )
