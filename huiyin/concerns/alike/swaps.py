@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
@@ -19,6 +20,7 @@ from huiyin.concerns.alike.vocabulary import (
 
 LONGEST_SWAP = 10
 COPIED_LETTERS = 0.8
+MOST_MEETINGS = 100_000  # of equal words or letters: an ordinary text has a few thousand
 WIDENED_BY = 3  # words of one letter beside it, which may be of one unknown name: 伍|家|岭
 _NUMBER = re.compile(r"[第\d一二三四五六七八九十百零]+")
 _COUNTED = re.compile(
@@ -137,9 +139,10 @@ def swaps_in(
     a: Sequence[Word], a_names: Sequence[Name], b: Sequence[Word], b_names: Sequence[Name]
 ) -> tuple[float, list[Swap]]:
     """Return how far the two run in parallel (0 to 1), and what is exchanged."""
-    matcher = SequenceMatcher(
-        None, [word for word, _ in a], [word for word, _ in b], autojunk=False
-    )
+    mine, theirs = [word for word, _ in a], [word for word, _ in b]
+    if _meetings(mine, theirs) > MOST_MEETINGS:
+        return 0.0, []
+    matcher = SequenceMatcher(None, mine, theirs, autojunk=False)
     return matcher.ratio(), list(_swaps(matcher, a, a_names, b, b_names))
 
 
@@ -148,6 +151,8 @@ def swapped_again(first: str, second: str) -> tuple[str, str] | None:
 
     Only of texts that are copies but for that. Neither dictionary nor names are needed for it.
     """
+    if _meetings(first, second) > MOST_MEETINGS:
+        return None
     matcher = SequenceMatcher(None, first, second, autojunk=False)
     if matcher.quick_ratio() < COPIED_LETTERS or matcher.ratio() < COPIED_LETTERS:
         return None
@@ -164,6 +169,15 @@ def swapped_again(first: str, second: str) -> tuple[str, str] | None:
             return left, right
         seen.add((left, right))
     return None
+
+
+def _meetings(a: Sequence[str], b: Sequence[str]) -> int:
+    """Return how often the same stands in both, which is what laying them side by side costs.
+
+    One word a thousand times over would take half a second, and somebody may send it on purpose.
+    """
+    mine, theirs = Counter(a), Counter(b)
+    return sum(count * theirs[one] for one, count in mine.items())
 
 
 def _swaps(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
@@ -193,3 +195,12 @@ def test_one_question_of_a_policy_from_two_persons_is_proposed_and_others_are_no
         if compared(said[a], said[b]).is_proposed
     }
     assert proposed == {(0, 1)}
+
+
+def test_one_word_a_thousand_times_over_costs_no_time() -> None:
+    """By processor time, as other tests run beside it; without a limit it is over half a second."""
+    texts = ("啊" * 1_498 + ending for ending in ("吧", "呢"))
+    first, second = (Weighed(Reading("电梯坏了怎么办", text), Commonness()) for text in texts)
+    began = time.process_time()
+    compared(first, second)
+    assert time.process_time() - began < 0.2
