@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from random import Random
 from typing import Any, ParamSpec, TypeVar
 
@@ -164,9 +164,10 @@ class _Teller:
         *args: Given.args,
         **kwargs: Given.kwargs,
     ) -> Result:
-        """Return what the verb returns, done so many days ago, one minute after the last."""
+        """Return what the verb returns, done so many days ago, in the morning, a minute after the last."""
         self.minute += 1
-        moment: datetime = self.end - timedelta(days=days) + timedelta(minutes=self.minute % 50)
+        day = clock.day_of(self.end) - timedelta(days=days)
+        moment = clock.moment_on(day, 9 + self.minute // 60, self.minute % 60)
         news_since = self.end - timedelta(days=NEWS_DAYS)
         return Diary(moment, self.end, news_since, self.rng).do(verb, *args, **kwargs)
 
