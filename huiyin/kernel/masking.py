@@ -86,6 +86,14 @@ _NUMBER_AFTER_WORD = (
             r"([A-Za-z][A-Za-z0-9_-]{4,19}|\d{5,12})(?![A-Za-z0-9_-])"
         ),
     ),
+    # Without a colon only what has a digit or a line in it: a word alone is no account.
+    (
+        Kind.ACCOUNT,
+        re.compile(
+            r"(?:微信|薇信|[Vv]信|加[Vv微])(?:号|是|为|\s|[:：]){0,3}"
+            r"((?=[A-Za-z_-]*\d|[A-Za-z]*_)[A-Za-z][A-Za-z0-9_-]{5,19})(?![A-Za-z0-9_-])"
+        ),
+    ),
     (Kind.ACCOUNT, re.compile(r"(?<![A-Za-z])[Qq]{2}\s*[:：]?\s*(\d{5,11})(?!\d)")),
     (
         Kind.PLATE,

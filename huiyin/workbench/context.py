@@ -34,7 +34,7 @@ def desk(request: HttpRequest) -> dict[str, Any]:
         "search_url": "/desk/search/",
         "notices_url": "/desk/notices/",
         "notices_count": shown(unread, most=MOST_NOTICES) if unread else "",
-        "person_links": _links(*_office(standing), *_own()),
+        "person_links": _links(*_matters(standing), *_office(standing), *_own()),
     }
 
 
@@ -60,22 +60,30 @@ def _county(standing: Standing) -> str:
 def _nav(standing: Standing) -> list[Item]:
     reads = bool(standing.is_deputy or standing.may(Can.CONCERNS_READ))
     records = bool(standing.is_deputy or standing.may(Can.CONCERNS_RECORD))
-    merges, reads_all = standing.may(Can.CONCERNS_TAKE_UP), standing.may(Can.CONCERNS_READ_ALL)
-    proposes = standing.may(Can.PROJECTS_PROPOSE)
-    suggests = standing.is_deputy or standing.may(Can.SUGGESTIONS_PREPARE)
     wanted = (
         (True, "desk", _("待办"), "inbox"),
         (reads, "desk_concerns", _("诉求"), "list"),
         (records, "desk_intake", _("登记"), "message-plus"),
         (standing.may(Can.CONCERNS_RELEASE), "desk_release", _("公开审核"), "eye"),
         (reads, "desk_figures", _("数据"), "chart-bar"),
-        (merges, "desk_alike", _("可能是同一件"), "git-merge"),
-        (merges or reads_all or standing.is_deputy, "desk_topics", _("热点话题"), "messages"),
-        (proposes or reads_all or standing.is_deputy, "desk_projects", _("项目储备库"), "bulb"),
-        (suggests, "desk_suggestions", _("代表建议"), "signature"),
+        *((True, *page) for page in _matters(standing)),
         *((standing.may(right), name, label, icon) for right, name, label, icon in _offices()),
     )
     return _links(*((name, label, icon) for allowed, name, label, icon in wanted if allowed))
+
+
+def _matters(standing: Standing) -> list[tuple[str, str, str]]:
+    """Return the pages of what several concerns are about, and of what is made of them."""
+    merges, reads_all = standing.may(Can.CONCERNS_TAKE_UP), standing.may(Can.CONCERNS_READ_ALL)
+    proposes = standing.may(Can.PROJECTS_PROPOSE) or reads_all or standing.is_deputy
+    suggests = standing.may(Can.SUGGESTIONS_PREPARE) or standing.is_deputy
+    wanted = (
+        (merges, "desk_alike", _("可能是同一件"), "git-merge"),
+        (merges or reads_all or standing.is_deputy, "desk_topics", _("热点话题"), "messages"),
+        (proposes, "desk_projects", _("项目储备库"), "bulb"),
+        (suggests, "desk_suggestions", _("代表建议"), "signature"),
+    )
+    return [(name, label, icon) for allowed, name, label, icon in wanted if allowed]
 
 
 def _offices() -> tuple[tuple[Can, str, str, str], ...]:

@@ -21,6 +21,7 @@ from huiyin.concerns.models import Answer, Concern
 from huiyin.concerns.policy import acting_organ
 from huiyin.concerns.sealed import answered
 from huiyin.concerns.states import GATHERING, MOVES, State
+from huiyin.kernel.codes import shown
 from huiyin.kernel.errors import BadInput, NotNow
 from huiyin.ledger.copying import copy_in
 from huiyin.ledger.models import Event
@@ -33,6 +34,8 @@ WITH_HEAD = {
     "refer_out": "refer_with_head",
     "keep": "keep_with_head",
 }
+# So many at once still take seconds; more belong into several merges.
+MOST_MEMBERS = 5_000
 # The columns that a member gets back when the merge is undone.
 RESTED = ("state", "owner_id", "due_on", "due_rule", "ladder")
 
@@ -44,11 +47,13 @@ def merge(head: Concern, members: Sequence[Concern], *, by: Person) -> Concern:
     Raises BadInput for a concern merged into itself or into another county's, NotNow for a chain
     (a member that has members, a head that is one) and for a state too late, NotAllowed.
     """
+    if len(members) > MOST_MEMBERS:
+        raise BadInput(_("一次最多并 %(n)s 件，请分几次并。") % {"n": MOST_MEMBERS}, "head")
     rows = _locked([head.pk, *(member.pk for member in members)])
     head = rows.pop(head.pk)
     if not rows or len(rows) < len({member.pk for member in members}):
         raise BadInput(_("一件诉求不能并入它自己。"), "head")
-    look(head, "gather")
+    _look(head, "gather")
     organ_id = acting_organ("gather", head, by)
     for member in rows.values():
         _check(head, member)
@@ -115,7 +120,15 @@ def let_go(head: Concern, *, reason: str) -> None:
 def _check(head: Concern, member: Concern) -> None:
     if member.county_id != head.county_id:
         raise BadInput(_("不能并入别的县的诉求。"), "head")
-    look(member, "merge")
+    _look(member, "merge")
+
+
+def _look(concern: Concern, verb: str) -> None:
+    """Raise NotNow as `look` does, and for what was merged just before say into which."""
+    if concern.state == State.MERGED and concern.head is not None:
+        said = _("“%(title)s”已经并入 %(code)s。要换过来，请先到那一件的页面撤销并案。")
+        raise NotNow(said % {"title": concern.title, "code": shown(concern.head.code)})
+    look(concern, verb)
 
 
 def _one_an_office(concerns: Iterable[Concern]) -> Iterable[Concern]:

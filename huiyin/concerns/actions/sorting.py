@@ -40,8 +40,11 @@ def find_category(county_id: int, title: str, text: str) -> Proposed | None:
     return Proposed(category_id, guess.certainty, guess.words, sorter.kept.digest)
 
 
-def propose(concern: Concern) -> SortingProposal | None:
-    """Return what is proposed for a concern, kept the first time; None where nothing is."""
+def propose(concern: Concern, *, shown_category: int | None = None) -> SortingProposal | None:
+    """Return what is proposed for a concern, kept the first time; None where nothing is.
+
+    `shown_category` is what the clerk read beside the form, before the concern was there.
+    """
     found = SortingProposal.objects.filter(concern=concern).first()
     if found is not None:
         return found
@@ -54,7 +57,7 @@ def propose(concern: Concern) -> SortingProposal | None:
     try:
         with transaction.atomic():
             proposal.save(force_insert=True)
-            _note_what_was_chosen_before(concern, proposal)
+            _note_what_was_chosen_before(concern, proposal, shown_category)
     except IntegrityError:  # another worker was first
         return SortingProposal.objects.get(concern=concern)
     return proposal
@@ -118,9 +121,12 @@ def _choice(
     )
 
 
-def _note_what_was_chosen_before(concern: Concern, proposal: SortingProposal) -> None:
-    """Keep a clerk's own category, written down before anything was proposed."""
+def _note_what_was_chosen_before(
+    concern: Concern, proposal: SortingProposal, shown_category: int | None
+) -> None:
+    """Keep a clerk's own category, written down before the proposal was kept."""
     clerk = concern.recorded_by
+    was_shown = shown_category is not None and shown_category == proposal.category_id
     if clerk is not None and concern.category_id and proposal.category_id:
-        choice = _choice(proposal, clerk, category_id=concern.category_id, was_shown=False)
+        choice = _choice(proposal, clerk, category_id=concern.category_id, was_shown=was_shown)
         choice.save(force_insert=True)

@@ -1,8 +1,10 @@
 """Merging loses nobody: everybody who raised it is answered, and any merge can be undone."""
 
 import contextlib
+import copy
 import random
 import threading
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -12,12 +14,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from huiyin.concerns.actions import deciding, handing, handling, rating, verifying
-from huiyin.concerns.actions.merging import merge, unmerge
+from huiyin.concerns.actions.merging import MOST_MEMBERS, merge, unmerge
 from huiyin.concerns.actions.splitting import split
-from huiyin.concerns.models import Concern, Contact, Task
+from huiyin.concerns.models import Answer, Concern, Contact, Task
 from huiyin.concerns.replay import FIELDS, differences
 from huiyin.concerns.showing import answers_told
 from huiyin.concerns.states import CARRIED, OPEN, State
+from huiyin.kernel.codes import new_code
 from huiyin.kernel.errors import BadInput, NotAllowed, NotNow, Refusal
 from tests.builders import World
 
@@ -132,6 +135,7 @@ def test_of_two_officers_who_merge_a_pair_in_opposite_directions_one_comes_first
 ) -> None:
     pair = [world.raised(), world.raised()]
     came: list[str] = []
+    said: list[str] = []
     start = threading.Barrier(2)
 
     def run(head: Concern, member: Concern) -> None:
@@ -139,8 +143,9 @@ def test_of_two_officers_who_merge_a_pair_in_opposite_directions_one_comes_first
         try:
             merge(head, [member], by=world.paula)
             came.append("merged")
-        except NotNow:
+        except NotNow as late:
             came.append("late")
+            said.append(late.reason)
         finally:
             connection.close()
 
@@ -150,6 +155,7 @@ def test_of_two_officers_who_merge_a_pair_in_opposite_directions_one_comes_first
     for thread in threads:
         thread.join()
     assert sorted(came) == ["late", "merged"]
+    assert "已经并入" in said[0]  # and where it is by now, so that it can be found
     assert sorted(fresh(one).state for one in pair) == [State.MERGED, State.RECEIVED]
 
 
@@ -164,6 +170,34 @@ def test_two_hundred_are_merged_and_answered_in_few_statements(
     with django_assert_max_num_queries(60):
         deciding.answer_on_spot(fresh(head), text="已答复", by=world.paula)
     assert Concern.objects.filter(head=head, state=State.ANSWERED).count() == 200
+
+
+@pytest.mark.slow
+def test_five_thousand_are_merged_answered_and_told_within_seconds(world: World) -> None:
+    head = world.taken_up()
+    members = _plain_copies(world.raised(), 5_000)
+    began = time.perf_counter()
+    merge(head, members, by=world.paula)
+    deciding.answer_on_spot(fresh(head), text="已答复", by=world.paula)
+    assert time.perf_counter() - began < 60
+    assert Concern.objects.filter(head=head, state=State.ANSWERED).count() == 5_000
+    assert Answer.objects.filter(concern__head=head).count() == 5_000
+
+
+def test_more_than_the_limit_is_refused_by_name(world: World) -> None:
+    head, one = world.taken_up(), world.raised()
+    with pytest.raises(BadInput, match="5000"):
+        merge(head, [one] * (MOST_MEMBERS + 1), by=world.paula)
+    assert fresh(one).state == State.RECEIVED
+
+
+def _plain_copies(one: Concern, count: int) -> list[Concern]:
+    rows = []
+    for _ in range(count):
+        row = copy.copy(one)
+        row.pk, row.code, row.request_key = None, new_code(), None
+        rows.append(row)
+    return Concern.objects.bulk_create(rows)
 
 
 def _copies(one: Concern, count: int) -> list[Concern]:

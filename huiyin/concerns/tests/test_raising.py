@@ -13,6 +13,7 @@ from django.test import Client
 from PIL import Image
 
 from huiyin.concerns.actions.contacts import opened
+from huiyin.concerns.alike.voices import voices_of
 from huiyin.concerns.forms.once import age_of, fresh_key
 from huiyin.concerns.models import Concern, DoorShown, DoorSign
 from huiyin.concerns.receipt import pin_of
@@ -302,6 +303,21 @@ def test_a_flood_from_one_address_is_asked_to_wait_and_keeps_its_words(
     assert answer.status_code == 429
     assert HOLE in answer.content.decode()
     assert Concern.objects.count() == 2
+
+
+@pytest.mark.slow
+def test_a_thousand_identical_posts_are_stopped_and_lose_nothing_for_others(
+    world: World, client: Client, address: str
+) -> None:
+    fields = {"phone": "13800000000"}
+    said = [send(client, address, filled_in(world, **fields)).status_code for _ in range(1_000)]
+    assert said == [302] * 60 + [429] * 940
+    elsewhere = Client(REMOTE_ADDR="198.51.100.7")
+    assert send(elsewhere, address, filled_in(world)).status_code == 302
+    kept = list(Concern.objects.order_by("pk"))
+    assert len(kept) == 61
+    # One telephone, however often it is given, is one voice in a topic's people and in its heat.
+    assert sorted(map(len, voices_of(kept))) == [1, 60]
 
 
 def test_a_stations_code_knows_the_station(world: World, client: Client) -> None:

@@ -13,6 +13,7 @@ from pytest_django.fixtures import Settings
 from huiyin.concerns.actions.deciding import categorise
 from huiyin.concerns.actions.handing import hand_over, hand_over_many
 from huiyin.concerns.actions.sorting import propose
+from huiyin.concerns.forms.once import fresh_key
 from huiyin.concerns.history import find_clear_unit, sorted_texts
 from huiyin.concerns.models import Category, Concern, SortingChoice, SortingProposal
 from huiyin.concerns.sorter import find_sorter, model_path
@@ -156,6 +157,26 @@ def test_a_clerks_own_category_counts_as_chosen_before(sorting: World) -> None:
     _proposed(Concern.objects.get(pk=concern.pk))
     choice = SortingChoice.objects.get()
     assert (choice.was_shown, choice.is_as_proposed, choice.by) == (False, False, sorting.bob)
+
+
+def test_a_category_chosen_beside_the_proposal_at_intake_counts(
+    sorting: World, client: Client
+) -> None:
+    client.force_login(sorting.bob)
+    form = {
+        "key": fresh_key(),
+        "text": SCHOOL,
+        "place": sorting.village.pk,
+        "channel": "desk",
+        "person_times": 1,
+        "category": _category(sorting, "环境保护").pk,
+        "shown_category": _category(sorting, "教育").pk,
+    }
+    assert client.post("/desk/intake/", form).status_code == 302
+    choice = SortingChoice.objects.get()
+    assert (choice.was_shown, choice.is_as_proposed, choice.by) == (True, False, sorting.bob)
+    client.force_login(sorting.erin)
+    assert "建议 1 件，已选 1 件，改动 1 件" in client.get("/desk/figures/").content.decode()
 
 
 def test_neither_is_ever_changed(sorting: World) -> None:

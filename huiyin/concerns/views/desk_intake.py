@@ -33,6 +33,7 @@ from huiyin.people.rights import Can
 from huiyin.people.standing import standing_of
 from huiyin.places.models import Place
 from huiyin.stations.models import Duty
+from huiyin.ui.asked import number
 
 
 @never_cache
@@ -52,7 +53,11 @@ def intake(request: HttpRequest) -> HttpResponse:
     answer = form.cleaned_data.get("answer", "")
     try:
         concern = record_concern(
-            form.new_concern(), by=person, organ_id=desk.organ_id, answer=answer
+            form.new_concern(),
+            by=person,
+            organ_id=desk.organ_id,
+            answer=answer,
+            shown_category=number(posted, "shown_category"),
         )
     except BadInput as wrong:
         if isinstance(wrong, SentBefore):
