@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from huiyin.concerns import sealed
 from huiyin.concerns.actions.moving import SUBJECT
-from huiyin.concerns.models import Answer, Concern, Message, Rating, Release, Verification
-from huiyin.ledger.log.records import opening, seal
+from huiyin.concerns.models import Concern
+from huiyin.concerns.sealed import KEPT, Said, texts_of
+from huiyin.ledger.log.records import opening, seal, seals_of
 from huiyin.ledger.models import Event
-
-Said = Mapping[str, Any]
 
 
 def changed_texts(concerns: Sequence[Concern]) -> Iterator[tuple[str, str]]:
@@ -37,8 +34,10 @@ def raised_and_gone() -> QuerySet[Event]:
 
 
 def _changed(salt: bytes, events: Sequence[Event], texts: list[Said]) -> Iterator[str]:
-    for event in events:
-        for name, hashed in event.public.get("seals", {}).items():
+    """Yield what does not fit. What was sealed before an erasure has no salt any more."""
+    since = max((at for at, event in enumerate(events) if KEPT in seals_of(event)), default=-1)
+    for event in events[since + 1 :]:
+        for name, hashed in seals_of(event).items():
             own = opening(salt, event, name)
             said = [event.private] if name == "private" else [one.get(name) for one in texts]
             found = [at for at, one in enumerate(said) if one and seal(own, one) == hashed]
@@ -46,6 +45,11 @@ def _changed(salt: bytes, events: Sequence[Event], texts: list[Said]) -> Iterato
                 yield f"{event.move} {event.pk}: {name} was changed"
             elif name != "private":
                 del texts[found[0]]
+    if since >= 0:
+        own = opening(salt, events[since], KEPT)
+        if seal(own, texts) != seals_of(events[since])[KEPT]:
+            yield f"{events[since].move} {events[since].pk}: what was kept then was changed"
+        return
     for left in texts:
         yield f"{next(iter(left))} that no event knows"
 
@@ -56,30 +60,3 @@ def _events_of(concerns: Sequence[Concern]) -> dict[int, list[Event]]:
     for event in Event.objects.filter(subject=SUBJECT, subject_id__in=ids).order_by("id"):
         found[event.subject_id].append(event)
     return found
-
-
-def texts_of(concerns: Sequence[Concern]) -> dict[int, list[Said]]:
-    found: defaultdict[int, list[Said]] = defaultdict(list)
-    ids = [concern.pk for concern in concerns]
-    for concern in concerns:
-        found[concern.pk].append(sealed.said(concern))
-    for row in _rows(ids):
-        found[row.concern_id].append(_said_by(row))
-    return found
-
-
-def _rows(ids: Sequence[int]) -> Iterable[Answer | Message | Rating | Release | Verification]:
-    for model in (Answer, Message, Rating, Release, Verification):
-        yield from model.objects.filter(concern__in=ids).order_by("pk")
-
-
-def _said_by(row: Answer | Message | Rating | Release | Verification) -> Said:
-    if isinstance(row, Answer):
-        return sealed.answered(row)
-    if isinstance(row, Message):
-        return sealed.told(row)
-    if isinstance(row, Rating):
-        return sealed.rated(row)
-    if isinstance(row, Release):
-        return sealed.released(row)
-    return sealed.verified(row)

@@ -9,7 +9,7 @@ from huiyin.concerns import sealed
 from huiyin.concerns.actions.moving import SUBJECT
 from huiyin.concerns.models import Concern
 from huiyin.concerns.showing import answers_told
-from huiyin.ledger.log.records import opening, record_of
+from huiyin.ledger.log.records import opening, record_of, seals_of
 from huiyin.ledger.models import Event
 
 # Of each name the values in the order of their events; None for what the resident was not told.
@@ -22,14 +22,16 @@ def mine_of(concern: Concern) -> dict[str, Any]:
     Of a text that was changed the file holds what the row says now, and does not verify.
     """
     values = _values(concern)
-    events = Event.objects.filter(subject=SUBJECT, subject_id=concern.pk).order_by("id")
-    return {
-        "code": concern.code,
-        "records": [
-            {"record": record_of(event).decode(), "texts": _opened(event, concern, values)}
-            for event in events
-        ],
-    }
+    events = list(Event.objects.filter(subject=SUBJECT, subject_id=concern.pk).order_by("id"))
+    since = max(
+        (at for at, event in enumerate(events) if sealed.KEPT in seals_of(event)), default=0
+    )
+    records = []
+    for at, event in enumerate(events):
+        texts = _opened(event, concern, values)
+        # What was sealed before an erasure has no salt any more.
+        records.append({"record": record_of(event).decode(), "texts": texts if at >= since else {}})
+    return {"code": concern.code, "records": records}
 
 
 def _values(concern: Concern) -> Values:
@@ -48,7 +50,7 @@ def _values(concern: Concern) -> Values:
 
 def _opened(event: Event, concern: Concern, values: Values) -> dict[str, Any]:
     texts = {}
-    for name in event.public.get("seals", {}):
+    for name in seals_of(event):
         value = values[name].popleft() if values[name] else None
         if value is not None and concern.salt is not None:
             own = opening(bytes(concern.salt), event, name)

@@ -15,9 +15,11 @@ from huiyin.concerns.models.concern import STATE_NAMES
 from huiyin.concerns.states import CARRIED, GATHERING, State
 from huiyin.concerns.telling import Told, told
 from huiyin.kernel import clock, codes
-from huiyin.ledger.models import Event
+from huiyin.ledger.models import Event, Look
 from huiyin.organs.names import place_name
 from huiyin.ui.echo import EchoLine
+
+LOOKS = 50
 
 
 @dataclass(frozen=True)
@@ -116,6 +118,12 @@ def timeline_of(concern: Concern) -> list[Told]:
     events = Event.objects.filter(subject=SUBJECT, subject_id=concern.pk).order_by("-id")
     seen = events.only("at", "move", "public", "private", "organ_id", "county_id")
     return told(seen)
+
+
+def looks_at(concern: Concern) -> list[Look]:
+    """Return who looked at the contact that was left and why, the newest first: one query."""
+    looks = Look.objects.filter(subject=SUBJECT, subject_id=concern.pk, kind=Look.Kind.CONTACT)
+    return list(looks.select_related("person").order_by("-id")[:LOOKS])
 
 
 def released_photos(concern: Concern) -> list[Photo]:

@@ -7,8 +7,11 @@ from datetime import date, timedelta
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from huiyin.concerns.actions.contacts import opened
+from huiyin.concerns.actions.forgetting import forget_contact
 from huiyin.concerns.actions.moving import locked, move
 from huiyin.concerns.models import Concern, Contact
+from huiyin.concerns.sealed import kept_of
 from huiyin.concerns.states import ENDED
 from huiyin.kernel import clock
 from huiyin.kernel.deadlines import reckon
@@ -21,7 +24,9 @@ SHORTEST_MONTH = 28
 
 @transaction.atomic
 def erase_contact(concern: Concern) -> Concern:
-    """Erase name, phone and mail of the one who raised it; the matter and its events stay.
+    """Erase name, phone and mail of the one who raised it, also where they stand in a text.
+
+    The matter and its events stay.
 
     Source: 个人信息保护法 articles 19 and 47. Raises NotThere when there is nothing left to erase.
     """
@@ -29,10 +34,20 @@ def erase_contact(concern: Concern) -> Concern:
     contact = Contact.objects.select_for_update().filter(concern=concern, erased_at=None).first()
     if contact is None:
         raise NotThere(_("没有留下联系方式。"))
+    forgotten = forget_contact(concern, opened(contact, concern.code))
     contact.name = contact.phone = contact.email = None
     contact.erased_at = clock.now()
     contact.save(update_fields=["name", "phone", "email", "erased_at"])
-    return move(concern, "erase", by=None, organ_id=None, changes={"is_anonymous": True})
+    for name, value in forgotten.items():
+        setattr(concern, name, value)
+    return move(
+        concern,
+        "erase",
+        by=None,
+        organ_id=None,
+        changes={"is_anonymous": True, **forgotten},
+        texts=kept_of(concern) if forgotten else None,
+    )
 
 
 def erase_outdated(on: date | None = None, *, most: int = 500) -> int:

@@ -3,10 +3,12 @@
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 
 from huiyin.concerns.actions import deciding, erasing
 from huiyin.concerns.actions.contacts import show_contact
 from huiyin.concerns.models import Concern, Contact
+from huiyin.concerns.receipt import follow_url
 from huiyin.concerns.replay import differences
 from huiyin.kernel import clock
 from huiyin.kernel.errors import NotAllowed, NotThere
@@ -50,3 +52,17 @@ def test_it_is_erased_six_months_after_the_end_and_not_before(world: World) -> N
     assert erasing.erase_outdated(today + timedelta(days=170)) == 0
     assert erasing.erase_outdated(today + timedelta(days=190)) == 1
     assert erasing.erase_outdated(today + timedelta(days=190)) == 0
+
+
+def test_the_one_who_raised_it_sees_who_looked_at_the_contact_and_why(
+    world: World, client: Client
+) -> None:
+    concern = with_contact(world)
+    client.get(follow_url(concern.code, pin=True))
+    page = client.get(f"/f/{concern.code}/").content.decode()
+    assert "还没有人看过" in page
+    show_contact(concern, reason="电话核实地点", by=world.paula)
+    page = client.get(f"/f/{concern.code}/").content.decode()
+    assert "电话核实地点" in page
+    assert world.paula.name in page
+    assert "电话核实地点" not in Client().get(f"/f/{concern.code}/").content.decode()

@@ -16,7 +16,13 @@ from huiyin.concerns.actions import erasing, rating
 from huiyin.concerns.forms.following import FindForm, PinForm, RateForm, WriteForm
 from huiyin.concerns.models import Concern, Contact, Photo
 from huiyin.concerns.receipt import follow_url, pin_is, pin_of, qr_svg
-from huiyin.concerns.showing import answers_told, released_photos, shown_alone, timeline_of
+from huiyin.concerns.showing import (
+    answers_told,
+    looks_at,
+    released_photos,
+    shown_alone,
+    timeline_of,
+)
 from huiyin.concerns.states import allowed
 from huiyin.concerns.views import proof
 from huiyin.concerns.views.log import promise_of
@@ -254,6 +260,7 @@ def _follow_page(
         write_form=(write_form or WriteForm()) if allowed("write", concern.state) else None,
         may_withdraw=allowed("withdraw", concern.state),
         promise=promise_of(concern),
+        looks=looks_at(concern),
         has_contact=Contact.objects.filter(concern=concern, erased_at=None).exists(),
     )
 

@@ -53,6 +53,12 @@ def seal_texts(event: Event, salt: bytes | memoryview | None, texts: Mapping[str
         }
 
 
+def seals_of(event: Event) -> dict[str, str]:
+    """Return the seals of an event by name."""
+    seals: dict[str, str] = event.public.get("seals", {})
+    return seals
+
+
 def opening(salt: bytes, event: Event, name: str) -> bytes:
     """Return what opens one seal and no other; it may be shown with its text."""
     said = f"huiyin.seal.1\0{event.pk}\0{name}".encode()

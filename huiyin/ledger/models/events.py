@@ -34,7 +34,19 @@ class Event(models.Model):
     class Meta:
         indexes = [models.Index(fields=["subject", "subject_id", "id"], name="events_of_subject")]
         triggers = [
-            pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+            pgtrigger.Protect(name="append_only", operation=pgtrigger.Delete),
+            # What names a person may be taken out of the private part, and nothing put in.
+            pgtrigger.Trigger(
+                name="only_forgets",
+                operation=pgtrigger.Update,
+                when=pgtrigger.Before,
+                func="""
+                    IF to_jsonb(NEW) - 'private' <> to_jsonb(OLD) - 'private'
+                        OR NOT NEW.private <@ OLD.private
+                    THEN RAISE EXCEPTION 'an event only forgets'; END IF;
+                    RETURN NEW;
+                """,
+            ),
             # Commits with the event, so that none can be forgotten on its way to the log.
             pgtrigger.Trigger(
                 name="to_be_logged",

@@ -18,6 +18,7 @@ from huiyin.kernel import clock
 from huiyin.kernel.codes import comparable
 from huiyin.kernel.errors import BadInput
 from huiyin.ledger.log import days, keys, receipts, tree
+from huiyin.ledger.log.records import written
 from huiyin.ledger.models import Cosignature
 from huiyin.ledger.verifier import Fault
 from huiyin.places.models import County
@@ -68,7 +69,7 @@ def receipt(request: HttpRequest) -> HttpResponse:
 
 
 def _is_late(kept: receipts.Kept) -> bool:
-    return kept.entry is None and kept.until < receipts.written(clock.now())
+    return kept.entry is None and kept.until < written(clock.now())
 
 
 def _page(request: HttpRequest, template: str, status: int = 200, **context: Any) -> HttpResponse:
