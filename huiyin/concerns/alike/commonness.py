@@ -24,13 +24,14 @@ class Commonness:
         """Return how much a term tells, from 0 (in every text) to 1 (in hardly any)."""
         if term in COMMON:
             return 0.02
-        count = self.counts.get(term)
-        return self._of_one if count is None else self._of(count)
+        count = self.counts.get(term, 1)
+        known = self._by_count.get(count)
+        if known is None:
+            total = self.read + ASSUMED
+            known = self._by_count[count] = log(total / (count + 1)) / log(total)
+        return known
 
     @cached_property
-    def _of_one(self) -> float:
-        return self._of(1)
-
-    def _of(self, count: int) -> float:
-        total = self.read + ASSUMED
-        return log(total / (count + 1)) / log(total)
+    def _by_count(self) -> dict[int, float]:
+        """What was reckoned already: a text asks for some hundred terms, with few counts."""
+        return {}
