@@ -39,7 +39,7 @@ SELECT %s, key, %s FROM unnest(%s::bigint[]) AS key ON CONFLICT DO NOTHING
 def file_missing(county_id: int, *, most: int = sys.maxsize, progress: Progress = int) -> int:
     """File at most so many that are not filed yet, the earliest first, and return how many."""
     count = after = 0
-    readings = Readings(county_id)
+    readings = Readings(county_id, is_lean=True)
     while batch := _missing(county_id, after=after, most=min(BATCH, most - count)):
         _file_all(batch, readings)
         after = batch[-1].pk

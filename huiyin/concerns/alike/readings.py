@@ -11,7 +11,7 @@ from huiyin.concerns.alike.weighing import Weighed
 from huiyin.concerns.models import CommonWords, Concern
 from huiyin.kernel.kept import Kept
 
-# Some 25 kB each. Filing looks at what came in lately, and at the same ones again and again.
+# Some 25 kB each where they are lean. Filing looks at what came in lately, and at the same ones again and again.
 MOST = 4_000
 
 
@@ -34,13 +34,15 @@ class Readings:
     """What one county's concerns say; the `most` that were asked for last are kept.
 
     Kept by their ids, since what was said is never changed. Once words are counted anew, all are
-    weighed anew.
+    weighed anew. `is_lean`: without the words of the texts, which are half of it and seldom needed;
+    they are cut again where a comparison comes down to them.
     """
 
-    def __init__(self, county_id: int, *, most: int = MOST) -> None:
+    def __init__(self, county_id: int, *, most: int = MOST, is_lean: bool = False) -> None:
         self._common = common_in(county_id)
         self._county_id = county_id
         self._most = most
+        self._is_lean = is_lean
         self._kept: OrderedDict[int, Weighed] = OrderedDict()
 
     def of(self, concern: Concern) -> Weighed:
@@ -65,11 +67,7 @@ class Readings:
             self._kept.clear()
 
     def _keep(self, pk: int, one: Weighed) -> Weighed:
-        """Keep what was read without the words of the text: they are half of it and seldom needed.
-
-        They are cut again where a comparison comes down to them.
-        """
-        if one.weights:
+        if self._is_lean and one.weights:
             vars(one.reading).pop("body", None)
         self._kept[pk] = one
         while len(self._kept) > self._most:

@@ -37,9 +37,9 @@ class TaskQuerySet(models.QuerySet["Task"]):
     def open(self) -> TaskQuerySet:
         return self.filter(closed_at=None)
 
-    def of_organs(self, organ_ids: frozenset[int]) -> TaskQuerySet:
-        """Return the tasks of these organs, as the unit or as the office inside it."""
-        return self.filter(Q(organ__in=organ_ids) | Q(office__in=organ_ids))
+    def of_offices(self, organ_ids: frozenset[int]) -> TaskQuerySet:
+        """Return the tasks that are these organs' as the office inside the unit that has them."""
+        return self.filter(office__in=organ_ids).exclude(organ__in=organ_ids)
 
 
 class Task(models.Model):
@@ -75,7 +75,15 @@ class Task(models.Model):
     class Meta:
         indexes = [
             models.Index(
-                fields=["organ", "due_on", "id"], condition=Q(closed_at=None), name="tasks_inbox"
+                fields=["organ", "due_on", "id"],
+                condition=Q(closed_at=None),
+                include=["state", "part", "extension_to"],
+                name="tasks_inbox",
+            ),
+            models.Index(
+                fields=["organ"],
+                condition=Q(closed_at=None, state=TaskState.CLAIMED) & ~Q(draft=""),
+                name="tasks_drafted",
             ),
             # What waits for the office's word: a return or an extension that was asked for.
             models.Index(

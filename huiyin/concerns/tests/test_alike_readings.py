@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 
 from huiyin.concerns.alike.filing import count_words, file_missing
 from huiyin.concerns.alike.finding import LOOKED_AT, alike_to
+from huiyin.concerns.alike.likeness import compared
 from huiyin.concerns.alike.readings import Readings
 from huiyin.concerns.models import AlikePair, AlikeRead, Concern
 from tests.builders import World
@@ -34,6 +35,16 @@ def test_only_those_asked_for_last_are_kept(world: World) -> None:
         assert readings.of_all(pks[:1])[pks[0]] is kept[pks[0]]
         assert readings.of_all(pks[1:2])[pks[1]] is not kept[pks[1]]
     assert len(queries) == 1
+
+
+def test_what_is_kept_lean_says_the_same(world: World) -> None:
+    pks = [world.raised(NOISE).pk, world.raised(NOISE.replace("金桂苑", "银杏里")).pk]
+    whole, lean = (
+        list(Readings(world.county.pk, is_lean=is_lean).of_all(pks).values())
+        for is_lean in (False, True)
+    )
+    assert compared(*lean) == compared(*whole)
+    assert lean[0].reading.body == whole[0].reading.body
 
 
 def test_all_are_weighed_anew_once_words_were_counted(world: World) -> None:

@@ -7,6 +7,7 @@ from datetime import timedelta
 from django.test import Client
 
 from huiyin.concerns.actions import handling
+from huiyin.concerns.models import Task
 from huiyin.kernel import clock
 from huiyin.kernel.ids import uuid7
 from huiyin.notices.actions import notify
@@ -51,6 +52,16 @@ def test_the_department_sees_its_own_tasks_and_clock(world: World, client: Clien
     client.force_login(world.walter)
     assert _titles(client) == [fresh.code]
     assert _titles(client, "co") == [fresh.code]
+
+
+def test_an_office_inside_a_unit_sees_the_tasks_given_to_it(world: World, client: Client) -> None:
+    own, given = world.handed(world.water), world.handed()
+    Task.objects.filter(concern=given).update(office=world.water)
+    client.force_login(world.walter)
+    response = client.get("/desk/")
+    assert {row.code for row in response.context["rows"]} == {own.code, given.code}
+    assert response.context["count"] == "2"
+    assert set(_titles(client, "to_claim")) == {own.code, given.code}
 
 
 def test_the_deputy_sees_what_was_said_to_them(world: World, client: Client) -> None:

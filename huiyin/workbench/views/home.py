@@ -53,8 +53,15 @@ def home(request: HttpRequest) -> HttpResponse:
 def _page(request: HttpRequest, family: Family, pile: Pile) -> tuple[KeyPage[Any], list[Row]]:
     after, before = request.GET.get("after"), request.GET.get("before")
     if family.rows.model is Task:
-        tasks = family.rows_of(pile).only("state", "part", "due_on", "concern")
-        page = page_by_key(tasks, order=ORDER, after=after, before=before)
+        columns = ("state", "part", "due_on", "concern")
+        further = family.more_of(pile)
+        page = page_by_key(
+            family.rows_of(pile).only(*columns),
+            order=ORDER,
+            after=after,
+            before=before,
+            also=further.only(*columns) if further is not None else None,
+        )
         # Not joined: the planner would fetch the concern of every task before it cuts off at fifty.
         concerns = light(Concern.objects.all()).in_bulk([task.concern_id for task in page])
         for task in page:
