@@ -3,9 +3,20 @@
 from __future__ import annotations
 
 from huiyin.kernel.masking import Kind, mask
+from huiyin.kernel.text import excerpt
 
 # A phone number or a door may be what the matter is about; an editor takes it out before release.
 HIDDEN = frozenset({Kind.ID, Kind.CARD})
+
+
+def masked_title(title: str, text: str, *, longest: int = 60) -> str:
+    """Return the title without names and numbers.
+
+    One that is the beginning of the text is cut anew from the masked text: a number that the cut
+    halved could no longer be told from any other.
+    """
+    begun = title.endswith("…") and " ".join(text.split()).startswith(title[:-1])
+    return excerpt(mask(text).text, len(title)) if begun else mask(title).text[:longest]
 
 
 def hidden(text: str) -> str:

@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 
 from huiyin.concerns.alike.voices import voices_of
 from huiyin.concerns.dossier import find_concern
+from huiyin.concerns.hiding import masked_title
 from huiyin.concerns.listing import url_of
 from huiyin.concerns.models import Concern, Topic
 from huiyin.kernel.codes import shown
 from huiyin.kernel.errors import NotThere
-from huiyin.kernel.masking import mask
 from huiyin.organs.names import place_name
 from huiyin.people.models import Person
 from huiyin.places.models import Place
@@ -62,7 +62,9 @@ def find_matter(person: Person, *, topic: int | None, code: str) -> Matter | Non
 def sources_of(concerns: QuerySet[Concern], person: Person) -> list[Source]:
     """Return those of the sources that the person may read; the others are only counted."""
     readable = concerns.filter(pk__in=Concern.objects.visible_to(person).values("pk"))
-    rows = readable.only("code", "county_id", "place_id", "title", "public_title", "released_at")
+    rows = readable.only(
+        "code", "county_id", "place_id", "title", "text", "public_title", "released_at"
+    )
     return [
         Source(_title(row), shown(row.code), url_of(row), place_name(row.county_id, row.place_id))
         for row in rows.order_by("pk")
@@ -106,4 +108,6 @@ def _shared_place(paths: Sequence[str], county_id: int) -> Place:
 
 
 def _title(concern: Concern) -> str:
-    return concern.public_title if concern.released_at else mask(concern.title).text
+    return (
+        concern.public_title if concern.released_at else masked_title(concern.title, concern.text)
+    )

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from huiyin.concerns.matters import Matter, find_matter, sources_of
 from huiyin.concerns.views.desk_page import county_of
 from huiyin.kernel.errors import NotThere
+from huiyin.kernel.text import excerpt
 from huiyin.organs.names import organ_name, place_name
 from huiyin.people.models import Person
 from huiyin.people.rights import Can
@@ -80,7 +81,7 @@ def words(request: HttpRequest, pk: int) -> HttpResponse:
         if changed is not None:
             messages.success(request, _("已保存。"))
             return redirect("desk_project", pk=pk)
-    context = {"form": form, "project": found, "crumbs": _crumbs(found.title)}
+    context = {"form": form, "project": found, "crumbs": _crumbs(excerpt(found.title, 16))}
     return render(request, "projects/form.html", context, status=status_of(form))
 
 
@@ -108,7 +109,7 @@ def _page(request: HttpRequest, found: Project, form: DropForm | None = None) ->
         "sources": sources,
         "may_change": keeps(person, found) and found.state in MOVES["reword"].sources,
         "drop_form": form or DropForm(),
-        "crumbs": _crumbs(found.title),
+        "crumbs": _crumbs(excerpt(found.title, 16)),
     }
     return render(request, "projects/project.html", context, status=422 if form else 200)
 

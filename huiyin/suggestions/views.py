@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from huiyin.concerns.matters import Matter, find_matter, sources_of
 from huiyin.concerns.views.desk_page import county_of
 from huiyin.kernel.errors import NotThere
+from huiyin.kernel.text import excerpt
 from huiyin.people.models import Person
 from huiyin.people.standing import standing_of
 from huiyin.people.views.acting import acting, attempt, posted, status_of
@@ -76,7 +77,7 @@ def suggestion(request: HttpRequest, pk: int) -> HttpResponse:
         "sources": sources_of(found.sources.all(), person),
         "may_write": is_draft and may_write(person, found),
         "may_lead": is_draft and may_lead(person, found),
-        "crumbs": _crumbs(found.title),
+        "crumbs": _crumbs(excerpt(found.title, 16)),
     }
     return render(request, "suggestions/suggestion.html", context)
 
@@ -92,7 +93,7 @@ def words(request: HttpRequest, pk: int) -> HttpResponse:
         if changed is not None:
             messages.success(request, _("已保存。"))
             return redirect("desk_suggestion", pk=pk)
-    context = {"form": form, "suggestion": found, "crumbs": _crumbs(found.title)}
+    context = {"form": form, "suggestion": found, "crumbs": _crumbs(excerpt(found.title, 16))}
     return render(request, "suggestions/form.html", context, status=status_of(form))
 
 

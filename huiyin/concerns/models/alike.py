@@ -5,6 +5,7 @@ None of it holds anything about a person: keys are hashes of words and names of 
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
 from django.contrib.postgres.fields import ArrayField
@@ -18,6 +19,8 @@ from huiyin.kernel import clock
 from huiyin.kernel.masking import mask
 from huiyin.people.models import Person
 from huiyin.places.models import Place
+
+_CUT_NUMBER = re.compile(r"[A-Za-z]?\d[\d -]*…$")
 
 
 class AlikeKey(models.Model):
@@ -149,5 +152,8 @@ class Topic(models.Model):
 
     @property
     def matter(self) -> str:
-        """Return the title without the names and numbers that somebody may have put into it."""
-        return mask(self.title).text
+        """Return the title without the names and numbers that somebody may have put into it.
+
+        Where the title was cut, what is left of a number goes too: nothing tells it from a whole one.
+        """
+        return _CUT_NUMBER.sub("…", mask(self.title).text)

@@ -73,3 +73,19 @@ def test_a_department_releases_nothing(world: World, client: Client) -> None:
     assert client.get("/desk/release/").status_code == 403
     url = f"/desk/concerns/{concern.code}/release/"
     assert client.post(url, {"title": "路", "text": "路坏了"}).status_code == 403
+
+
+def test_a_title_cut_in_the_middle_of_a_number_lets_none_of_it_out(
+    world: World, client: Client
+) -> None:
+    concern = world.raised(
+        "我叫王丽，住湖滨小区3栋2单元501，电话138 0013 8000，车湘AD12345堵着门。"
+    )
+    assert "138 0013" in concern.title
+    client.force_login(world.paula)
+    page = client.get(f"/desk/release/?only={concern.code}")
+    form = page.context["form"].initial
+    assert "138" not in form["title"] + form["text"]
+    assert "〔姓名〕" in form["title"]
+    for said in ("姓名 2 处", "门牌 2 处", "车牌 1 处"):
+        assert said in page.text

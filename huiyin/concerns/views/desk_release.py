@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from django.contrib import messages
@@ -11,23 +12,35 @@ from django.shortcuts import redirect, render
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from huiyin.concerns.actions import publishing
 from huiyin.concerns.counting import capped_counts, shown
 from huiyin.concerns.dossier import find_concern
 from huiyin.concerns.forms.desk_release import ReleaseForm, WithholdForm
+from huiyin.concerns.hiding import masked_title
 from huiyin.concerns.listing import url_of
 from huiyin.concerns.models import Answer, Concern, ConcernQuerySet
 from huiyin.concerns.policy import acting_organ
 from huiyin.concerns.views.desk_page import person_of
 from huiyin.kernel.errors import BadInput, NotAllowed, NotNow
-from huiyin.kernel.masking import mask
+from huiyin.kernel.masking import Kind, mask
 from huiyin.people.models import Person
 from huiyin.people.rights import Can
 from huiyin.people.standing import standing_of
 from huiyin.ui.paging import page_by_key
 
 ORDER = ("raised_at", "id")
+KIND_NAMES = {
+    Kind.ID: gettext_lazy("证件号"),
+    Kind.CARD: gettext_lazy("银行卡号"),
+    Kind.PHONE: gettext_lazy("电话"),
+    Kind.PLATE: gettext_lazy("车牌"),
+    Kind.EMAIL: gettext_lazy("邮箱"),
+    Kind.ACCOUNT: gettext_lazy("账号"),
+    Kind.DOOR: gettext_lazy("门牌"),
+    Kind.NAME: gettext_lazy("姓名"),
+}
 
 
 def queue(request: HttpRequest) -> HttpResponse:
@@ -133,6 +146,7 @@ def _page(
         "title_marked": marked(concern.title),
         "text_marked": marked(concern.text),
         "answer_marked": marked(answer),
+        "found": found_in(concern.title, concern.text, answer),
         "photos": list(concern.photos.order_by("pk")),
         "form": form or _form(concern, answer),
         "withhold": withhold or WithholdForm(concern=concern, verb="withhold"),
@@ -146,7 +160,9 @@ def _form(concern: Concern, answered: str, data: Any = None) -> ReleaseForm:
     was_released = concern.released_at is not None
     answer = concern.public_answer or mask(answered).text
     initial = {
-        "title": concern.public_title if was_released else mask(concern.title).text[:60],
+        "title": concern.public_title
+        if was_released
+        else masked_title(concern.title, concern.text),
         "text": concern.public_text if was_released else mask(concern.text).text,
         "answer": answer,
     }
@@ -168,6 +184,12 @@ def _answer(concern: Concern) -> str:
     answers = Answer.objects.filter(concern=concern).exclude(kind=Answer.Kind.CO)
     last = answers.order_by("-pk").first()
     return last.text if last else ""
+
+
+def found_in(*texts: str) -> list[tuple[str, int]]:
+    """Return what would be masked, in words, with how often: the marks alone are not enough."""
+    kinds = Counter(span.kind for text in texts for span in mask(text).spans)
+    return [(KIND_NAMES[kind], count) for kind, count in kinds.most_common()]
 
 
 def marked(text: str) -> SafeString:

@@ -16,6 +16,7 @@ from huiyin.concerns.listing_html import draw_rows
 from huiyin.concerns.models import Concern, Topic
 from huiyin.concerns.views.desk_page import county_of, onward_from, person_of
 from huiyin.kernel.errors import NotAllowed, NotNow, NotThere
+from huiyin.kernel.text import excerpt
 from huiyin.people.models import Person
 from huiyin.people.rights import Can
 from huiyin.people.standing import standing_of
@@ -71,7 +72,7 @@ def topic(request: HttpRequest, pk: int) -> HttpResponse:
         "crumbs": [
             {"label": _("诉求"), "url": "/desk/concerns/"},
             {"label": _("热点话题"), "url": "/desk/topics/"},
-            {"label": found.matter},
+            {"label": excerpt(found.matter, 16)},
         ],
     }
     return render(request, "concerns/desk/topic.html", context)
