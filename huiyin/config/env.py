@@ -20,6 +20,13 @@ def flag(name: str, *, default: bool = False) -> bool:
     raise WrongSetting(f"{name}={value!r}: expected yes or no")
 
 
+def choice(name: str, default: str, *, among: tuple[str, ...]) -> str:
+    value = os.environ.get(name, "").strip() or default
+    if value not in among:
+        raise WrongSetting(f"{name}={value!r}: expected {' or '.join(among)}")
+    return value
+
+
 def number(name: str, default: int, *, least: int = 0) -> int:
     value = os.environ.get(name, "").strip()
     if value == "":

@@ -142,6 +142,12 @@ LOGOUT_REDIRECT_URL = "/"
 
 # The demo lets its administrators in with a password alone, and shows every sign-in.
 DEMO = env.flag("HUIYIN_DEMO")
+# Who cannot do without a second factor: on the open internet everybody who holds a staff's role.
+SECOND_FACTOR = env.choice(
+    "HUIYIN_SECOND_FACTOR",
+    "staff" if BEHIND_TLS else "administrators",
+    among=("staff", "administrators"),
+)
 IDLE_MINUTES = env.number("HUIYIN_IDLE_MINUTES", 60, least=1)
 INVITATION_DAYS = env.number("HUIYIN_INVITATION_DAYS", 7, least=1)
 

@@ -62,7 +62,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
     def login(self, request: HttpRequest, user: Person) -> None:
         super().login(request, user)
         signing_in.note(
-            Outcome.SIGNED_IN, person=user, ip=self.get_client_ip(request), way=_way(request)
+            Outcome.SIGNED_IN, person=user, ip=self.get_client_ip(request), way=way_of(request)
         )
 
     def logout(self, request: HttpRequest) -> None:
@@ -147,7 +147,11 @@ def _person_key(person: Person) -> str:
     return f"person:{person.pk}"
 
 
-def _way(request: HttpRequest) -> str:
+# How django-allauth names it in the session.
+SENT_BY_IDENTITY_SERVER = "socialaccount"
+
+
+def way_of(request: HttpRequest) -> str:
     """Return how the person proved who it is: password, password+mfa, mfa (a passkey), …"""
     records = request.session.get("account_authentication_methods", [])
     return "+".join(dict.fromkeys(record["method"] for record in records))[:20]

@@ -41,6 +41,10 @@ class Standing:
         return bool(self.mandate_counties)
 
     @property
+    def is_staff(self) -> bool:
+        return bool(self.posts)
+
+    @property
     def county_ids(self) -> frozenset[int]:
         """Return the counties where the person works or is a deputy."""
         worked = {post.county_id for post in self.posts if post.county_id is not None}

@@ -8,6 +8,7 @@ from allauth.mfa.totp.internal import auth as totp
 from django.core import mail
 from django.db import DatabaseError, transaction
 from django.test import Client, RequestFactory
+from pytest_django.fixtures import Settings
 from zeal import zeal_ignore
 
 from huiyin.people.actions import signing_in
@@ -132,13 +133,41 @@ def test_an_administrator_sets_up_a_second_factor_first(
     _sign_in(client, "sam")
     assert client.get("/gallery/")["Location"] == "/accounts/2fa/"
     page = client.get("/accounts/2fa/")
-    assert "管理员账号须先设置第二重验证" in page.content.decode()
+    assert "须先设置第二重验证" in page.content.decode()
     client.post("/accounts/reauthenticate/", {"password": PASSWORD})
     form = client.get("/accounts/2fa/totp/activate/").context["form"]
     code = _code(form.secret)
     answer = client.post("/accounts/2fa/totp/activate/", {"code": code})
     assert answer["Location"] == "/accounts/2fa/recovery-codes/"
     assert client.get("/gallery/").status_code == 404  # let in; there is a gallery in the demo only
+
+
+@pytest.mark.parametrize(("asked", "goes"), [("staff", "/accounts/2fa/"), ("administrators", None)])
+def test_staff_set_one_up_too_where_the_settings_ask_it_of_them(
+    client: Client, bob: Person, settings: Settings, asked: str, goes: str | None
+) -> None:
+    settings.DEMO, settings.SECOND_FACTOR = False, asked
+    _sign_in(client, "bob")
+    assert client.get("/desk/").get("Location") == goes
+
+
+def test_a_deputy_without_another_role_may_do_without(
+    client: Client, world: World, settings: Settings
+) -> None:
+    settings.DEMO, settings.SECOND_FACTOR = False, "staff"
+    client.force_login(world.carol)
+    assert client.get("/desk/").get("Location") is None
+
+
+def test_whom_the_identity_server_sends_proved_it_there(
+    client: Client, bob: Person, settings: Settings
+) -> None:
+    settings.DEMO, settings.SECOND_FACTOR = False, "staff"
+    client.force_login(bob)
+    session = client.session
+    session["account_authentication_methods"] = [{"method": "socialaccount"}]
+    session.save()
+    assert client.get("/desk/").get("Location") is None
 
 
 def test_the_demo_lets_an_administrator_in_without(client: Client, secadmin: Person) -> None:
