@@ -37,7 +37,10 @@ class WordsForm(forms.Form):
 
 
 class PreparedForm(WordsForm):
-    """The same with the deputy, who decides whether it becomes theirs."""
+    """The same with the deputy, who decides whether it becomes theirs.
+
+    Whoever works in the office and is a deputy too may keep it for themselves.
+    """
 
     offered_to = forms.ModelChoiceField(
         label=_("交给哪位代表"),
@@ -46,8 +49,12 @@ class PreparedForm(WordsForm):
         help_text=_("代表看过、改过，认可了才是他的建议。"),
     )
 
-    def __init__(self, *args: Any, deputies: QuerySet[Person], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, deputies: QuerySet[Person], is_deputy: bool, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["offered_to"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = deputies
+        if is_deputy:
+            field.required, field.empty_label = False, _("我自己提出")

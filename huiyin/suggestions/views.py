@@ -117,14 +117,18 @@ def _form(request: HttpRequest, person: Person, matter: Matter | None) -> WordsF
     """Return a deputy's own form, or an office's with the deputies it may be for."""
     begun = _begun(matter)
     post = preparing_post(person)
-    if post is None or standing_of(person).is_deputy:
+    if post is None:
         return WordsForm(posted(request), initial=begun)
-    return PreparedForm(posted(request), initial=begun, deputies=deputies_near(post))
+    return PreparedForm(
+        posted(request),
+        initial=begun,
+        deputies=deputies_near(post).exclude(pk=person.pk),
+        is_deputy=standing_of(person).is_deputy,
+    )
 
 
 def _make(form: WordsForm, person: Person, matter: Matter | None) -> Suggestion:
-    if isinstance(form, PreparedForm):
-        chosen = form.cleaned_data["offered_to"]
+    if chosen := form.cleaned_data.get("offered_to"):
         return actions.prepare(form.words, offered_to=chosen, matter=matter, by=person)
     county_id = matter.county_id if matter else min(standing_of(person).mandate_counties)
     return actions.draft(form.words, county_id=county_id, matter=matter, by=person)

@@ -18,6 +18,7 @@ from huiyin.concerns.policy import acting_organ
 from huiyin.concerns.states import State
 from huiyin.concerns.views.desk_bulk import picked
 from huiyin.concerns.views.desk_page import concern_page, person_of
+from huiyin.kernel.codes import shown
 from huiyin.kernel.errors import BadInput, NotNow
 
 
@@ -69,7 +70,7 @@ def _ask(
 ) -> HttpResponse:
     context = {
         "form": form,
-        "concerns": concerns,
+        "rows": [(one, shown(one.code)) for one in concerns],
         "crumbs": [
             {"label": _("诉求"), "url": "/desk/concerns/"},
             {"label": _("并案"), "url": ""},

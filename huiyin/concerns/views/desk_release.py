@@ -28,10 +28,11 @@ from huiyin.kernel.masking import Kind, mask
 from huiyin.people.models import Person
 from huiyin.people.rights import Can
 from huiyin.people.standing import standing_of
+from huiyin.ui.markup import Text
 from huiyin.ui.paging import page_by_key
 
 ORDER = ("raised_at", "id")
-KIND_NAMES = {
+KIND_NAMES: dict[Kind, Text] = {
     Kind.ID: gettext_lazy("证件号"),
     Kind.CARD: gettext_lazy("银行卡号"),
     Kind.PHONE: gettext_lazy("电话"),
@@ -186,7 +187,7 @@ def _answer(concern: Concern) -> str:
     return last.text if last else ""
 
 
-def found_in(*texts: str) -> list[tuple[str, int]]:
+def found_in(*texts: str) -> list[tuple[Text, int]]:
     """Return what would be masked, in words, with how often: the marks alone are not enough."""
     kinds = Counter(span.kind for text in texts for span in mask(text).spans)
     return [(KIND_NAMES[kind], count) for kind, count in kinds.most_common()]

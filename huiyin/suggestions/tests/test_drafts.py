@@ -10,6 +10,7 @@ from huiyin.concerns.models import Topic
 from huiyin.kernel.errors import BadInput, NotAllowed, NotNow
 from huiyin.ledger.models import Event
 from huiyin.notices.models import Notice
+from huiyin.people.models import Mandate, Term
 from huiyin.suggestions import actions
 from huiyin.suggestions.models import Suggestion
 from huiyin.suggestions.states import State
@@ -101,3 +102,15 @@ def test_an_empty_form_keeps_what_was_typed(world: World, client: Client) -> Non
     assert response.status_code == 422
     assert "路坏了三个月。" in response.text
     assert not Suggestion.objects.exists()
+
+
+def test_who_works_in_the_office_and_is_a_deputy_chooses(world: World, client: Client) -> None:
+    term = Term.objects.get()
+    Mandate.objects.create(person=world.paula, term=term, county=world.county, place=world.town)
+    client.force_login(world.paula)
+    assert "我自己提出" in client.get("/desk/suggestions/new/").text
+    client.post("/desk/suggestions/new/", WORDS)
+    client.post("/desk/suggestions/new/", WORDS | {"offered_to": str(world.carol.pk)})
+    own, offered = Suggestion.objects.order_by("pk")
+    assert (own.lead, own.offered_to) == (world.paula, None)
+    assert (offered.lead, offered.offered_to) == (None, world.carol)
