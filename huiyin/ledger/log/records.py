@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hmac
+import json
 from base64 import b64encode
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
 
-from huiyin.kernel.hashes import canonical_json
+from huiyin.kernel.hashes import canonical_json, sha256_hex
 from huiyin.ledger.models import Event
 
 VERSION = 1
@@ -17,20 +18,27 @@ OPENING_LENGTH = 16
 
 
 def record_of(event: Event) -> bytes:
-    """Return the event's public record: canonical JSON, who acted only as an organ."""
-    return canonical_json(
-        {
-            "v": VERSION,
-            "id": str(event.pk),
-            "at": written(event.at),
-            "county": event.county_id,
-            "subject": event.subject,
-            "number": event.subject_id,
-            "move": event.move,
-            "organ": event.organ_id,
-            "public": event.public,
-        }
-    )
+    """Return the event's public record: canonical JSON, who acted only as an organ.
+
+    What has no canonical form (a fraction) stands in it as a hash: one odd event must not keep all
+    that come after it out of the log.
+    """
+    said = {
+        "v": VERSION,
+        "id": str(event.pk),
+        "at": written(event.at),
+        "county": event.county_id,
+        "subject": event.subject,
+        "number": event.subject_id,
+        "move": event.move,
+        "organ": event.organ_id,
+        "public": event.public,
+    }
+    try:
+        return canonical_json(said)
+    except (TypeError, ValueError):
+        odd = json.dumps(event.public, sort_keys=True, ensure_ascii=False)
+        return canonical_json({**said, "public": {"odd": sha256_hex(odd.encode())}})
 
 
 def written(at: datetime) -> str:

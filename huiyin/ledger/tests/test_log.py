@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from django.core.management import call_command
 from django.db import InternalError, ProgrammingError, transaction
 from django.test import Client
 from pytest_django.fixtures import Settings
@@ -237,3 +238,13 @@ def test_a_record_is_canonical_json_of_what_everybody_may_know() -> None:
         "v", "id", "at", "county", "subject", "number", "move", "organ", "public",
     }  # fmt: skip
     assert said["number"] == 7
+
+
+@pytest.mark.parametrize("odd", [0.5, {"名": 1}, 2**60, [1.0]])
+def test_what_has_no_canonical_form_keeps_nothing_out_of_the_log(odd: object) -> None:
+    event = happened()
+    Event.objects.bulk_create([Event(subject="thing", subject_id=2, move="x", public={"odd": odd})])
+    growing.log_waiting()
+    assert len(verifier.check_log(from_site, signed_now())) == 2
+    call_command("check_log")
+    assert Entry.objects.filter(event=event).exists()
