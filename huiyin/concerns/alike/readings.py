@@ -33,8 +33,8 @@ def weighed(concern: Concern) -> Weighed:
 class Readings:
     """What one county's concerns say; the `most` that were asked for last are kept.
 
-    Kept by their ids, since what was said is never changed. Once words are counted anew, all are
-    weighed anew. `is_lean`: without the words of the texts, which are half of it and seldom needed;
+    Kept by their ids while a run of filing lasts, in memory only: what was said changes only where a
+    contact is erased out of it. Once words are counted anew, and every few minutes, all are read anew. `is_lean`: without the words of the texts, which are half of it and seldom needed;
     they are cut again where a comparison comes down to them.
     """
 
