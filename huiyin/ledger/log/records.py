@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hmac
 import json
 from base64 import b64encode
@@ -15,13 +16,14 @@ from huiyin.ledger.models import Event
 
 VERSION = 1
 OPENING_LENGTH = 16
+LONGEST = 2**16 - 1  # bytes: a bundle writes the length of a record in two
 
 
 def record_of(event: Event) -> bytes:
     """Return the event's public record: canonical JSON, who acted only as an organ.
 
-    What has no canonical form (a fraction) stands in it as a hash: one odd event must not keep all
-    that come after it out of the log.
+    What has no canonical form (a fraction) or is too long for a bundle of C2SP tlog-tiles (a merge
+    of thousands) stands in it as a hash: one odd event must not keep others out of the log.
     """
     said = {
         "v": VERSION,
@@ -34,11 +36,12 @@ def record_of(event: Event) -> bytes:
         "organ": event.organ_id,
         "public": event.public,
     }
-    try:
-        return canonical_json(said)
-    except (TypeError, ValueError):
-        odd = json.dumps(event.public, sort_keys=True, ensure_ascii=False)
-        return canonical_json({**said, "public": {"odd": sha256_hex(odd.encode())}})
+    with contextlib.suppress(TypeError, ValueError):
+        record = canonical_json(said)
+        if len(record) <= LONGEST:
+            return record
+    odd = json.dumps(event.public, sort_keys=True, ensure_ascii=False)
+    return canonical_json({**said, "public": {"odd": sha256_hex(odd.encode())}})
 
 
 def written(at: datetime) -> str:
