@@ -1,9 +1,9 @@
-# Huiyin 回音. `make demo` sets up and starts all of it, `make test` checks and `make bench` measures it.
+# Huiyin 回音. `make demo` sets up and starts all of it, `make test` checks and `make bench` measures it, `make torture` kills it.
 
 PYTHON ?= $(shell for name in python3.11 python3.12 python3.13 python3; do $$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$name && break; done)
 RUN := .venv/bin/python
 
-.PHONY: help demo test bench ready tools lock
+.PHONY: help demo test bench torture ready tools lock
 
 help: ## this list
 	@grep -E '^[a-z]+:.*## ' Makefile | sed 's/:.*## /\t/'
@@ -22,6 +22,9 @@ test: tools ## install what the tests need and run every check
 
 bench: tools ## measure speed and weight against their limits (PARTS="pages raising memory imports"; a county of a million: PARTS=alike)
 	@$(RUN) -m bench $(PARTS)
+
+torture: tools ## kill the running county at random a thousand times and see that it kept its word (KILLS=, SEED=)
+	@$(RUN) -m tests.torture $(if $(KILLS),--kills $(KILLS)) $(if $(SEED),--seed $(SEED))
 
 tools:
 	@test -n "$(PYTHON)" || { echo "需要 Python 3.11 或更新 · Python 3.11 or newer is needed"; exit 1; }

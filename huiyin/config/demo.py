@@ -19,7 +19,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from huiyin.config import env, lowering, postgres
+from huiyin.config import cluster, env, lowering, postgres
 from huiyin.config.supervisor import Child, Supervisor
 
 PATIENCE = 90.0  # seconds until web and worker must be up
@@ -42,7 +42,7 @@ def demo(*, fill: bool) -> int:
 
 
 def _run(port: int) -> int:
-    """Run web and worker until told to stop; 1 if they do not come up or fall too often."""
+    """Run web and worker until told to stop; 1 if they do not come up."""
     log = settings.HOME / "log"
     log.mkdir(mode=0o700, parents=True, exist_ok=True)
     huiyin = [sys.executable, "-m", "huiyin"]
@@ -53,12 +53,19 @@ def _run(port: int) -> int:
         if _until_up(running, port):
             _greet()
             while not running.wait(0.5):
-                if fallen := running.revive():
-                    return _give_up(fallen)
+                running.keep_up()
+                _keep_database()
         elif not running.wait(0):
             return _give_up(next((c for c in running.children if c.has_ended()), web))
         print("\n正在停止 … stopping", flush=True)
         return 0
+
+
+def _keep_database() -> None:
+    """Have the embedded server looked after again if its keeper was killed."""
+    if not settings.DATABASE_URL:
+        with contextlib.suppress(cluster.Trouble):  # said in its log; tried again
+            postgres.revive(settings.HOME)
 
 
 def _until_up(running: Supervisor, port: int) -> bool:

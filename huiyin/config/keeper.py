@@ -56,10 +56,38 @@ def _keep(place: cluster.Place) -> None:
     signal.signal(signal.SIGTERM, _stop)
     cluster.make_if_missing(place)
     with (place.run / "users").open("w") as users, contextlib.suppress(Stop):
-        while not _serve(place, users.fileno()):
-            time.sleep(0.2)
+        _serve_as_long_as_wanted(place, users.fileno())
     with contextlib.suppress(OSError):  # it is not empty if the server could not clean up
         place.sockets.rmdir()
+
+
+def _serve_as_long_as_wanted(place: cluster.Place, users: int) -> None:
+    """Run the server, again and again; raise Trouble only if it never came up.
+
+    Later it may be the disk that is full: somebody will make room, and nobody should have to
+    think of the database then.
+    """
+    was_up = False
+    while True:
+        try:
+            if _serve(place, users):
+                return
+        except cluster.Trouble:
+            if not was_up:
+                raise
+            if _is_unused(users):
+                return
+            time.sleep(1)
+        was_up = True
+        time.sleep(0.2)
+
+
+def _is_unused(handle: int) -> bool:
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
 
 
 def _serve(place: cluster.Place, users: int) -> bool:

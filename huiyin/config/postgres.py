@@ -58,6 +58,15 @@ def held(home: Path, *, durable: bool = True) -> Iterator[None]:
         yield
 
 
+def revive(home: Path) -> None:
+    """Start the keeper again if it was killed; for those who hold the server for long."""
+    if not _has_keeper(home):
+        with (home / "run" / "start").open("w") as start:
+            fcntl.flock(start, fcntl.LOCK_EX)
+            if not _is_kept(home):
+                _start_keeper(home, durable=True)
+
+
 def wait_until_stopped(home: Path, seconds: float) -> bool:
     """Return whether the server of this home has stopped, waiting for that so long."""
     until = time.monotonic() + seconds

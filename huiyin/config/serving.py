@@ -5,7 +5,7 @@ import os
 import shutil
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from django.conf import settings
@@ -42,35 +42,49 @@ def work() -> int:
     from procrastinate.contrib.django import app
     from procrastinate.contrib.django.django_connector import DjangoConnector
 
+    from huiyin.config import rescuing
+
     _bind_to_supervisor()
     connector = app.connector
     if not isinstance(connector, DjangoConnector):
         raise TypeError(f"the queue's connector is {type(connector).__name__}")
-    with app.replace_connector(connector.get_worker_connector()) as worker_app, _logging():
+    with app.replace_connector(connector.get_worker_connector()) as worker_app, _beside():
         worker_app.run_worker(
             name="worker",
             concurrency=env.number("HUIYIN_JOBS", 2, least=1),
             shutdown_graceful_timeout=10,
             delete_jobs="successful",
             listen_notify=False,
+            update_heartbeat_interval=rescuing.BEAT,
+            stalled_worker_timeout=rescuing.SILENT,
             fetch_job_polling_interval=1.0,
         )
     return 0
 
 
 @contextlib.contextmanager
-def _logging() -> Iterator[None]:
-    """Take events into the public log beside the jobs, which may be many and long."""
+def _beside() -> Iterator[None]:
+    """Do beside the jobs, which may be many and long, what must not wait for them.
+
+    Events go into the public log, and jobs whose worker was killed back to the queue.
+    """
+    from huiyin.config.rescuing import keep_rescuing
     from huiyin.ledger.log.growing import keep_logging
 
     told_to_stop = threading.Event()
-    logging = threading.Thread(target=keep_logging, args=[told_to_stop], name="log", daemon=True)
-    logging.start()
+    keeping: list[Callable[[threading.Event], None]] = [keep_logging, keep_rescuing]
+    threads = [
+        threading.Thread(target=keep, args=[told_to_stop], name=keep.__name__, daemon=True)
+        for keep in keeping
+    ]
+    for thread in threads:
+        thread.start()
     try:
         yield
     finally:
         told_to_stop.set()
-        logging.join(timeout=10)
+        for thread in threads:
+            thread.join(timeout=10)
 
 
 def _bind_to_supervisor() -> None:

@@ -12,7 +12,8 @@ from types import FrameType
 from typing import Self
 
 GRACE = 15.0  # seconds for a process to end by itself
-FALLS = 5  # a process may fall so often in a minute
+FALLS = 5  # a process may fall so often in a minute before it was ever up
+PAUSES = (0.0, 0.0, 0.5, 1.0, 2.0, 3.0)  # seconds before it starts again, by falls in a minute
 
 
 @dataclass
@@ -24,8 +25,10 @@ class Child:
     log: Path
     process: subprocess.Popen[bytes] | None = None
     fell_at: list[float] = field(default_factory=list)
+    starts_at: float | None = None  # it fell and waits
 
     def start(self) -> None:
+        self.signal(signal.SIGKILL)  # what is left of its group, if it was killed
         environment = {**os.environ, "HUIYIN_SUPERVISOR": str(os.getpid())}
         with self.log.open("ab") as output:
             self.process = subprocess.Popen(
@@ -40,10 +43,11 @@ class Child:
     def has_ended(self) -> bool:
         return self.process is None or self.process.poll() is not None
 
-    def may_start_again(self) -> bool:
+    def note_fall(self) -> int:
+        """Return how often it fell in the last minute, this fall included."""
         now = time.monotonic()
         self.fell_at = [at for at in self.fell_at if now - at < 60] + [now]
-        return len(self.fell_at) <= FALLS
+        return len(self.fell_at)
 
     def signal(self, sent: signal.Signals) -> None:
         if self.process is not None:
@@ -87,10 +91,25 @@ class Supervisor:
         """Start again what has ended; return a child that falls too often to go on."""
         for child in self.children:
             if child.has_ended():
-                if not child.may_start_again():
+                if child.note_fall() > FALLS:
                     return child
                 child.start()
         return None
+
+    def keep_up(self) -> None:
+        """Start again what has ended, however often: what was up once will be up again.
+
+        What falls often waits a little, so that it does not take the machine from the others.
+        """
+        for child in self.children:
+            if not child.has_ended():
+                continue
+            if child.starts_at is None:
+                pause = PAUSES[min(child.note_fall(), len(PAUSES)) - 1]
+                child.starts_at = time.monotonic() + pause
+            if time.monotonic() >= child.starts_at:
+                child.starts_at = None
+                child.start()
 
     def _stop(self, _signal: int, _frame: FrameType | None) -> None:
         if self._told_to_stop.is_set():  # a second Ctrl-C: no more patience

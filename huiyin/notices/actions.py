@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, connection, transaction
 
 from huiyin.kernel import clock
 from huiyin.notices.models import Delivery, Notice
@@ -64,4 +65,17 @@ def settle_delivery(delivery: Delivery, *, failed: str = "") -> None:
     """Note that the message went out, or why it could not."""
     delivery.sent_at = None if failed else clock.now()
     delivery.failed = failed[:200]
-    delivery.save(update_fields=["sent_at", "failed"])
+    _save_patiently(delivery, ["sent_at", "failed"])
+
+
+def _save_patiently(delivery: Delivery, fields: list[str]) -> None:
+    """Save although the database may just be gone: the message is out, and must not go out again."""
+    for pause in (0.2, 0.5, 1.0, 2.0, 4.0):
+        try:
+            return delivery.save(update_fields=fields)
+        except (OperationalError, InterfaceError):
+            if connection.in_atomic_block:
+                raise
+            connection.close()
+            time.sleep(pause)
+    return delivery.save(update_fields=fields)

@@ -88,13 +88,14 @@ def free_port() -> int:
 class Demo:
     """`huiyin demo --empty` in a home and on a port of its own."""
 
-    def __init__(self, home: Path, port: int) -> None:
+    def __init__(self, home: Path, port: int, settings: dict[str, str] | None = None) -> None:
         self.home, self.port = home, port
         kept = {k: v for k, v in os.environ.items() if k != "HUIYIN_PG_PROGRAMS"}
         self.process = subprocess.Popen(
             [sys.executable, "-m", "huiyin", "demo", "--empty"],
             env={**kept, "HUIYIN_HOME": str(home), "PORT": str(port), "PYTHONUNBUFFERED": "1"}
-            | {"DJANGO_SETTINGS_MODULE": "huiyin.config.settings"},
+            | {"DJANGO_SETTINGS_MODULE": "huiyin.config.settings"}
+            | (settings or {}),
             cwd=CODE,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,

@@ -100,7 +100,7 @@ def _send(concern: Concern, event: Event, channel: str, address: str, text: str)
     if delivery is None:
         return
     try:
-        CHANNELS[channel](address, _("回音"), text)
+        CHANNELS[channel](address, _("回音"), text, f"{event.pk}.{channel}")
     except (OSError, SMTPException) as failure:
         settle_delivery(delivery, failed=type(failure).__name__)
         raise
