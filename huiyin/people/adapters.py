@@ -12,12 +12,13 @@ from allauth.mfa.models import Authenticator
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
 from django.db.models import Q
-from django.forms import ValidationError
 from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from huiyin.kernel.sealing import seal, unseal
+from huiyin.people import throttle
 from huiyin.people.actions import signing_in
 from huiyin.people.models import Outcome, Person
 from huiyin.people.policy import ADMINISTRATORS
@@ -50,11 +51,14 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
         return False
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
-        try:
-            super().pre_authenticate(request, **credentials)
-        except ValidationError:
+        login, ip = _typed(credentials), self.get_client_ip(request)
+        # Under allauth's own name: it takes the count back when the password was right.
+        self._login_failed_rl_usage = throttle.count(
+            request, person=_find(login), login=login, ip=ip
+        )
+        if self._login_failed_rl_usage is None:
             self._note(Outcome.LOCKED, request, credentials)
-            raise
+            raise self.validation_error("too_many_login_attempts")
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         self._note(Outcome.WRONG_PASSWORD, request, credentials)
@@ -64,6 +68,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
         signing_in.note(
             Outcome.SIGNED_IN, person=user, ip=self.get_client_ip(request), way=way_of(request)
         )
+
+    def post_login(self, request: HttpRequest, user: Person, **more: Any) -> HttpResponseBase:
+        response: HttpResponseBase = super().post_login(request, user, **more)
+        throttle.remember(request, response, user)
+        return response
 
     def logout(self, request: HttpRequest) -> None:
         if isinstance(request.user, Person):
@@ -80,8 +89,9 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
 
     def unlock(self, request: HttpRequest, person: Person) -> None:
         """Forget the failures that are held against a person, at the password and at the code."""
-        for key in (_person_key(person), f"mfa-auth-user-{person.pk}"):
-            ratelimit.clear(request, app="allauth.account", action="login_failed", key=key)
+        throttle.forgive(person)
+        key = f"mfa-auth-user-{person.pk}"
+        ratelimit.clear(request, app="allauth.account", action="login_failed", key=key)
 
     def _note(self, outcome: Outcome, request: HttpRequest, credentials: dict[str, Any]) -> None:
         login = _typed(credentials)
@@ -93,11 +103,14 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
             way="password",
         )
 
-    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:  # noqa: ARG002 - allauth's
-        """Return one key a person, whether the name or the mail address was typed."""
-        login = _typed(credentials)
-        person = _find(login)
-        return _person_key(person) if person else f"login:{login.lower()}"
+    def _delete_login_attempts_cached_email(
+        self,
+        request: HttpRequest,  # noqa: ARG002 - allauth's
+        **credentials: Any,
+    ) -> None:
+        """Count anew for whoever set a password with the link that was mailed."""
+        if person := _find(_typed(credentials)):
+            throttle.forgive(person)
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth has no types for it
@@ -141,10 +154,6 @@ def _find(login: str) -> Person | None:
     if not login or "\x00" in login:
         return None
     return Person.objects.filter(Q(login__iexact=login) | Q(email__iexact=login)).first()
-
-
-def _person_key(person: Person) -> str:
-    return f"person:{person.pk}"
 
 
 # How django-allauth names it in the session.

@@ -21,7 +21,14 @@ def elder(request: HttpRequest) -> HttpResponse:
     # A bare word would be looked up as the name of a page.
     response = redirect(address if inside and address.startswith("/") else "/")
     wanted = "1" if request.POST.get("elder") == "1" else "0"
-    response.set_cookie("elder", wanted, max_age=A_YEAR, samesite="Lax")
+    response.set_cookie(
+        "elder",
+        wanted,
+        max_age=A_YEAR,
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite="Lax",
+    )
     return response
 
 

@@ -53,6 +53,17 @@ def test_axe_finds_nothing_and_nothing_runs_over(
         page.close()
 
 
+def test_a_chart_is_drawn_and_read_without_inline_styles(gallery: str, chromium: Browser) -> None:
+    page = chromium.new_page(locale="zh-CN")
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.goto(f"{gallery}desk/")
+    page.locator(".chart__plot svg").first.hover()
+    page.wait_for_timeout(500)
+    assert [line for line in said if "Content Security Policy" in line] == []
+    assert page.locator(".chart__plot svg text").count() > 10
+
+
 def test_twice_the_text_fits_a_phone(gallery: str, chromium: Browser) -> None:
     page = chromium.new_page(viewport={"width": 390, "height": 800}, bypass_csp=True)
     page.goto(gallery)

@@ -26,7 +26,8 @@
       color: inks,
       aria: { enabled: true, decal: { show: spec.series.length > 1 && spec.kind !== "line" } },
       textStyle: { fontFamily: getComputedStyle(document.body).fontFamily, color: token("--ink") },
-      tooltip: { trigger: "axis", backgroundColor: token("--sheet"), borderColor: token("--ink"), textStyle: { color: token("--ink") } },
+      // Drawn, not written as HTML: the page allows no inline styles.
+      tooltip: { trigger: "axis", renderMode: "richText", backgroundColor: token("--sheet"), borderColor: token("--ink"), textStyle: { color: token("--ink") } },
       legend: spec.series.length > 1 ? { bottom: 0, icon: "rect", itemWidth: 14, itemHeight: 14, textStyle: { color: token("--ink"), fontSize: 13 } } : undefined,
       grid: { left: 8, right: 16, top: 24, bottom: spec.series.length > 1 ? 40 : 8, containLabel: true },
       xAxis: flat ? values : names,
