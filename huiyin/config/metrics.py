@@ -48,7 +48,7 @@ def metrics(request: HttpRequest) -> HttpResponse:
 
 
 class _Jobs(Collector):
-    """How many jobs wait, run, failed; read when asked."""
+    """How many jobs wait, run, failed, how many events wait for the log; read when asked."""
 
     def collect(self) -> Iterator[GaugeMetricFamily]:
         gauge = GaugeMetricFamily("huiyin_jobs", "Jobs in the queue", labels=["status"])
@@ -56,7 +56,12 @@ class _Jobs(Collector):
             cursor.execute("SELECT status::text, count(*) FROM procrastinate_jobs GROUP BY status")
             for status, count in cursor.fetchall():
                 gauge.add_metric([status], count)
+            cursor.execute("SELECT count(*) FROM ledger_unlogged")
+            row = cursor.fetchone()
         yield gauge
+        yield GaugeMetricFamily(
+            "huiyin_unlogged", "Events that wait for their place in the public log", value=row[0]
+        )
 
 
 def _jobs_registry() -> CollectorRegistry:

@@ -4,6 +4,9 @@ import pytest
 from django.db import connection
 from django.test import Client
 
+from huiyin.ledger.log import growing
+from tests.builders import World
+
 pytestmark = pytest.mark.django_db
 
 
@@ -44,3 +47,12 @@ def test_figures_are_for_this_machine_only(client: Client) -> None:
     assert client.get("/metrics", REMOTE_ADDR="192.0.2.7").status_code == 404
     behind_proxy = client.get("/metrics", headers={"x-forwarded-for": "192.0.2.7"})
     assert behind_proxy.status_code == 404
+
+
+def test_the_figures_say_how_many_events_wait_for_the_public_log(
+    client: Client, world: World
+) -> None:
+    world.raised()
+    assert "huiyin_unlogged 1.0" in client.get("/metrics").content.decode()
+    growing.log_waiting()
+    assert "huiyin_unlogged 0.0" in client.get("/metrics").content.decode()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from threading import Event as Signal
 
 import structlog
-from django.db import Error, close_old_connections, connection, transaction
+from django.db import close_old_connections, connection, transaction
 
 from huiyin.kernel import clock
 from huiyin.kernel.merkle import TILE, grow, leaf_hash
@@ -38,8 +38,8 @@ def keep_logging(told_to_stop: Signal) -> None:
     while not told_to_stop.wait(PAUSE):
         try:
             log_waiting()
-        except (Error, OSError) as fault:
-            logger.warning("log_waits", fault=str(fault))
+        except Exception:  # the promise is kept as soon as the fault is gone, whatever it is
+            logger.exception("log_waits")
             close_old_connections()
 
 
