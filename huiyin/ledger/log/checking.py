@@ -15,7 +15,8 @@ BATCH = 2_000
 
 _UNLOGGED = """
 SELECT id FROM ledger_event
-WHERE NOT EXISTS (SELECT FROM ledger_entry WHERE event_id = ledger_event.id)
+WHERE public <> '{}'
+    AND NOT EXISTS (SELECT FROM ledger_entry WHERE event_id = ledger_event.id)
     AND NOT EXISTS (SELECT FROM ledger_unlogged WHERE event_id = ledger_event.id)
 """
 

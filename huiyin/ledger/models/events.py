@@ -47,14 +47,19 @@ class Event(models.Model):
                     RETURN NEW;
                 """,
             ),
-            # Commits with the event, so that none can be forgotten on its way to the log.
+            # Commits with the event, so that none can be forgotten on its way to the log. What has
+            # nothing public, such as a deputy's draft, is nobody else's business.
             pgtrigger.Trigger(
                 name="to_be_logged",
                 level=pgtrigger.Statement,
                 operation=pgtrigger.Insert,
                 when=pgtrigger.After,
                 referencing=pgtrigger.Referencing(new="fresh"),  # type: ignore[no-untyped-call]
-                func="INSERT INTO ledger_unlogged (event_id) SELECT id FROM fresh; RETURN NULL;",
+                func="""
+                    INSERT INTO ledger_unlogged (event_id)
+                    SELECT id FROM fresh WHERE public <> '{}';
+                    RETURN NULL;
+                """,
             ),
         ]
 

@@ -248,3 +248,17 @@ def test_what_has_no_canonical_form_keeps_nothing_out_of_the_log(odd: object) ->
     assert len(verifier.check_log(from_site, signed_now())) == 2
     call_command("check_log")
     assert Entry.objects.filter(event=event).exists()
+
+
+def test_what_has_nothing_public_stays_out_of_the_log() -> None:
+    record(
+        subject="draft",
+        subject_id=1,
+        county_id=None,
+        move="draft",
+        by=None,
+        organ_id=None,
+        public={},
+    )
+    assert growing.log_waiting() == 0
+    call_command("check_log")

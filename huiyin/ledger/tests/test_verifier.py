@@ -33,7 +33,7 @@ def event() -> Event:
             move="raise",
             by=None,
             organ_id=None,
-            public={},
+            public={"to": "received"},
             salt=SALT,
             texts={"said": "路灯不亮"},
         )
@@ -99,7 +99,7 @@ def test_a_receipt_is_found_or_missed(run: Run, folder: Path, event: Event) -> N
         move="raise",
         by=None,
         organ_id=None,
-        public={},
+        public={"to": "received"},
     )
     kept.write_text(receipts.receipt_of(later), "utf-8")
     code, said = run("receipt", kept, folder)
