@@ -123,6 +123,7 @@ def _copied(table: str) -> str:
             name: f"CASE WHEN was IS NULL THEN one.{name} ELSE replace(one.{name}, was, new) END"
             for name in _TEXTS
         }
+        instead |= {name: _dated(name) for name in ("search", "public_search")}
     elif table == "concerns_alikepair":
         key = "second_id"
         instead = {name: f"one.{name} {later}" for name in ("first_id", "second_id")}
@@ -140,6 +141,16 @@ _BEFORE = (
     f"CASE WHEN %(turn)s < {OF_THE_YEAR} THEN %(turn)s * interval '{MINUTES} minutes'"
     f" ELSE %(turn)s / {OF_THE_YEAR} * interval '1 year' END"
 )
+
+
+def _dated(column: str) -> str:
+    """Return the SQL of the words with the month of the copy, as `words_of` would write them."""
+    month = "to_char({} AT TIME ZONE 'Asia/Shanghai', 'YYYYMM')"
+    was, now = month.format("one.raised_at"), month.format(f"(one.raised_at - {_BEFORE})")
+    quoted = "chr(39)"
+    return (
+        f"ts_delete(one.{column}, '~' || {was}) || ({quoted} || '~' || {now} || {quoted})::tsvector"
+    )
 
 
 def _columns(table: str) -> list[str]:

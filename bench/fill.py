@@ -221,5 +221,5 @@ def _released(concern: Concern) -> dict[str, Any]:
         "public_title": concern.title,
         "public_text": concern.text,
         "released_at": concern.raised_at,
-        "public_search": words_of(concern.title, concern.text),
+        "public_search": words_of(concern.title, concern.text, at=concern.raised_at),
     }

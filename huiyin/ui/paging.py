@@ -40,12 +40,14 @@ def page_by_key(
     before: str | None = None,
     size: int = 50,
     also: QuerySet[Row] | None = None,
+    nearest: Sequence[QuerySet[Row]] = (),
 ) -> KeyPage[Row]:
     """One page of the queryset. `order` is as in order_by, never null, its last name unique.
 
     A cursor that cannot be read, or that leads past the end, gives the first page. `also` are
     further rows, none of them in the queryset: each of the two is read by its own index, where an
-    OR would have to read all of both.
+    OR would have to read all of both. `nearest` are beginnings of the queryset in this order, the
+    shortest first: the first page is taken from one that fills it, where that costs less.
     """
     parts = [queryset] if also is None else [queryset, also]
     if after and (key := _read(queryset.model, order, after)):
@@ -61,7 +63,12 @@ def page_by_key(
             rows = found[:size][::-1]
             newer = _cursor(rows[0], order) if len(found) > size else None
             return KeyPage(rows, older=_cursor(rows[-1], order), newer=newer)
-    found = _first(parts, order, size + 1)
+    for beginning in nearest:
+        found = _first([beginning], order, size + 1)
+        if len(found) > size:
+            break
+    else:
+        found = _first(parts, order, size + 1)
     older = _cursor(found[size - 1], order) if len(found) > size else None
     return KeyPage(found[:size], older=older, newer=None)
 

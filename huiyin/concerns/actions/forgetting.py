@@ -56,10 +56,12 @@ def forget_contact(concern: Concern, contact: ShownContact) -> dict[str, Any]:
         return {}
     _cut_proposal(concern, cut)
     said = {name: changes.get(name, getattr(concern, name)) for name in OWN}
-    changes["search"] = words_of(said["title"], said["text"], said["wish"], said["spot"])
+    at = concern.raised_at
+    own = (said["title"], said["text"], said["wish"], said["spot"])
+    changes["search"] = words_of(*own, at=at)
     if concern.public_search is not None:
         public = (said["public_title"], said["public_text"], said["public_answer"])
-        changes["public_search"] = words_of(*public)
+        changes["public_search"] = words_of(*public, at=at)
     return {**changes, "salt": secrets.token_bytes(16)}
 
 

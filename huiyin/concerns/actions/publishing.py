@@ -94,7 +94,9 @@ def release(
             "public_answer": public_answer,
             "released_at": clock.now(),
             "is_withheld": False,
-            "public_search": words_of(public_title, public_text, public_answer),
+            "public_search": words_of(
+                public_title, public_text, public_answer, at=concern.raised_at
+            ),
         },
         texts=released(version),
     )

@@ -149,7 +149,7 @@ def prepared(
     text, wish = _checked_text(new, longest), clean(new.wish)
     title = clean(new.title)[:LONGEST_TITLE] or excerpt(text, 30)
     office = office_for(new.place.pk)
-    county_id = _county_of(office)
+    county_id, raised_at = _county_of(office), at or clock.now()
     profile = profile_in_force(county_id)
     due = due_by(profile.pk, "take_up", clock.today())
     concern = Concern(
@@ -170,8 +170,8 @@ def prepared(
         owner=office,
         due_on=due.due,
         due_rule="take_up",
-        raised_at=at or clock.now(),
-        search=words_of(title, text, wish, new.spot),
+        raised_at=raised_at,
+        search=words_of(title, text, wish, new.spot, at=raised_at),
     )
     return concern, due
 

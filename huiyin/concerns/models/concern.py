@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from huiyin.concerns.models.scope import read_scope
 from huiyin.concerns.rules import Score
 from huiyin.concerns.states import ENDED, OPEN, State
-from huiyin.concerns.words import EveryWord
+from huiyin.concerns.words import EveryWord, InMonths
 from huiyin.organs.models import Organ, RuleProfile
 from huiyin.people.models import Person
 from huiyin.places.models import Place
@@ -95,6 +95,15 @@ class ConcernQuerySet(models.QuerySet["Concern"]):
         if query.is_empty:
             return self.none() if words.strip() else self
         return self.filter(**{"public_search" if public else "search": query})
+
+    def newest_matching(self, *, public: bool = False) -> list[ConcernQuerySet]:
+        """Return, of concerns that match words, those of the last months and of the last year.
+
+        A page in the order of their coming is begun with these: they cost little, however many
+        match.
+        """
+        field = "public_search" if public else "search"
+        return [self.filter(**{field: InMonths(before)}) for before in (1, 12)]
 
     def with_echo(self) -> ConcernQuerySet:
         """Return rows without the texts that a list does not show; names come from organs.names."""

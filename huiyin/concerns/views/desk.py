@@ -47,11 +47,14 @@ def concerns(request: HttpRequest) -> HttpResponse:
     filters = Filters(request.GET, county_id=county_id)
     readable = Concern.objects.visible_to(person).of(county_id)
     state = filters.chosen.get("state", "")
+    found = filters.narrow(readable)
+    is_searched = "q" in filters.chosen and state not in BY_DUE
     page = page_by_key(
-        light(filters.narrow(readable)),
+        light(found),
         order=DUE_FIRST if state in BY_DUE else NEWEST,
         after=request.GET.get("after"),
         before=request.GET.get("before"),
+        nearest=[light(newest) for newest in found.newest_matching()] if is_searched else (),
     )
     rows = rows_of(page)
     context = {

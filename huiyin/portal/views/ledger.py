@@ -28,7 +28,11 @@ def ledger(request: HttpRequest, county: str) -> HttpResponse:
     form = LedgerForm(opened.place, request.GET)
     concerns = filtered(opened.place, form).with_echo()
     page = page_by_key(
-        concerns, order=NEWEST, after=request.GET.get("after"), before=request.GET.get("before")
+        concerns,
+        order=NEWEST,
+        after=request.GET.get("after"),
+        before=request.GET.get("before"),
+        nearest=concerns.newest_matching(public=True) if "q" in form.given else (),
     )
     return public_page(
         request,
