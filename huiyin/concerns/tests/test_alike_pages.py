@@ -97,6 +97,16 @@ def test_only_who_may_merge_may_refuse(world: World, both: tuple[Concern, Concer
         refuse_pair(both[0], both[0], by=world.paula)
 
 
+def test_one_text_sent_again_without_a_contact_is_one_voice_and_signed_by_two_is_two(
+    world: World,
+) -> None:
+    said = "村口的混凝土搅拌站夜里开工，灰尘和噪声让人睡不着。"
+    sent = [world.raised(said), world.raised(said.replace("，", "， ")), world.raised(said)]
+    signed = [world.raised(said, contact_phone=f"1380000000{n}") for n in range(2)]
+    short = [world.raised("路灯坏了"), world.raised("路灯坏了")]
+    assert sorted(map(len, voices_of([*sent, *signed, *short]))) == [1, 1, 1, 1, 3]
+
+
 def test_one_contact_or_code_is_one_voice(world: World) -> None:
     first = world.raised(NOISE, contact_phone="138 0000 0000")
     second = world.raised(AGAIN, contact_phone="+86 138-0000-0000")
