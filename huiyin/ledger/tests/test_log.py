@@ -262,3 +262,12 @@ def test_what_has_nothing_public_stays_out_of_the_log() -> None:
     )
     assert growing.log_waiting() == 0
     call_command("check_log")
+
+
+def test_the_log_itself_says_that_its_key_was_changed(settings: Settings, tmp_path: Path) -> None:
+    settings.LOG_KEYS = tmp_path / "keys"
+    logged(1)
+    call_command("rotate_log_key")
+    growing.log_waiting()
+    said = json.loads(bytes(Entry.objects.get(position=1).record))
+    assert [said["public"]["old"], said["public"]["new"]] == trusted()
