@@ -11,6 +11,7 @@ from huiyin.concerns.models import Concern
 from huiyin.kernel.sealing import seal
 from huiyin.people.models import Person
 from huiyin.places.models import County
+from huiyin.portal.views import ledger as view
 from tests.builders import World
 
 PRIVATE = "我叫王小明，住柳河村三组 12 号，电话 13900000000，路坏了。"
@@ -129,3 +130,11 @@ def test_the_code_of_another_county_is_not_there(world: World, client: Client, l
     concern = world.raised()
     assert client.get(f"/{other}/ledger/{concern.code}/").status_code == 404
     assert client.get(f"{ledger}NOTACODE22/").status_code == 404
+
+
+def test_searches_without_end_are_refused_and_the_list_is_not(
+    world: World, client: Client, ledger: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(view, "SEARCHES_AN_HOUR", 2)
+    assert [client.get(ledger, {"q": "路"}).status_code for _ in range(3)] == [200, 200, 429]
+    assert client.get(ledger).status_code == 200

@@ -13,18 +13,25 @@ from huiyin.concerns.models import Concern
 from huiyin.concerns.showing import Shown, for_public, released_photos, shown_alone, timeline_of
 from huiyin.concerns.views.page import public_page
 from huiyin.kernel import codes
-from huiyin.kernel.errors import NotThere
+from huiyin.kernel.errors import NotThere, TooMany
+from huiyin.ledger.limits import too_many
 from huiyin.places.tenants import tenant
 from huiyin.portal.filters import LedgerForm, filtered
 from huiyin.ui.paging import page_by_key
+from huiyin.ui.visitors import address_of
 
 NEWEST = ("-raised_at", "-id")
+AN_HOUR = 3600
+# Words cost more than a list does. A village may share one address, and a school searches at once.
+SEARCHES_AN_HOUR = 1_200
 
 
 @login_not_required
 @require_safe
 def ledger(request: HttpRequest, county: str) -> HttpResponse:
     opened = tenant(county)
+    if request.GET.get("q") and _searched_too_often(request):
+        raise TooMany(_("这个网络一小时内搜索得太多了，请过一会儿再试。"))
     form = LedgerForm(opened.place, request.GET)
     concerns = filtered(opened.place, form).with_echo()
     page = page_by_key(
@@ -64,3 +71,7 @@ def concern(request: HttpRequest, county: str, code: str) -> HttpResponseBase:
         timeline=timeline_of(found),
         photos=released_photos(found),
     )
+
+
+def _searched_too_often(request: HttpRequest) -> bool:
+    return too_many("search", address_of(request), limit=SEARCHES_AN_HOUR, seconds=AN_HOUR)

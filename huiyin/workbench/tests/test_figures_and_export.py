@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from zipfile import ZipFile
 
+import pytest
 from django.http import FileResponse
 from django.test import Client
 from python_calamine import CalamineWorkbook
@@ -12,6 +13,7 @@ from python_calamine import CalamineWorkbook
 from huiyin.concerns.actions.deciding import categorise
 from huiyin.concerns.models import Category, SortingProposal
 from huiyin.ledger.models import Look
+from huiyin.workbench.views import exports
 from tests.builders import World
 
 
@@ -90,6 +92,15 @@ def test_an_export_asks_why_and_is_noted(world: World, client: Client) -> None:
     _export(client)
     look = Look.objects.get()
     assert (look.kind, look.person, look.reason) == ("export", world.paula, "季度分析（1 件）")
+
+
+def test_exports_without_end_are_refused(
+    world: World, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(exports, "EXPORTS_AN_HOUR", 1)
+    client.force_login(world.paula)
+    _export(client)
+    assert client.post("/desk/export/", {"reason": "季度分析"}).status_code == 429
 
 
 def test_only_those_entitled_export(world: World, client: Client) -> None:

@@ -15,12 +15,16 @@ from huiyin.concerns.forms.desk_filters import Filters
 from huiyin.concerns.models import Concern
 from huiyin.concerns.views.desk_page import county_of, person_of
 from huiyin.kernel import clock
-from huiyin.kernel.errors import NotAllowed
+from huiyin.kernel.errors import NotAllowed, TooMany
 from huiyin.ledger.actions import note_look
+from huiyin.ledger.limits import too_many
 from huiyin.ledger.models import Look
 from huiyin.people.rights import Can
 from huiyin.people.standing import standing_of
 from huiyin.workbench.export import write_sheet
+
+AN_HOUR = 3600
+EXPORTS_AN_HOUR = 20
 
 
 class Why(forms.Form):
@@ -44,6 +48,8 @@ def export(request: HttpRequest) -> HttpResponseBase:
     concerns = filters.narrow(Concern.objects.visible_to(person).of(county_id))
     form = Why(request.POST or None)
     if request.method == "POST" and form.is_valid():
+        if too_many("export", str(person.pk), limit=EXPORTS_AN_HOUR, seconds=AN_HOUR):
+            raise TooMany(_("您一小时内导出得太多了，请过一会儿再试。"))
         file = TemporaryFile()  # noqa: SIM115 - the response closes it once it is sent
         count = write_sheet(concerns.order_by("-raised_at", "-id"), file)
         said = _("%(reason)s（%(n)s 件）") % {"reason": form.cleaned_data["reason"], "n": count}
