@@ -1,10 +1,11 @@
 """Every local number, with its unit, its default, its source and the limit that law sets.
 
 A county's profile stores only what it changed. Spans are written as in DOMAIN.md section 3.5: "3wd"
-working days, "15d" calendar days, "1m" months.
+working days, "15d" calendar days, "1m" months. What national law sets a limit to names it: no
+profile exceeds it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -24,6 +25,11 @@ class Rule:
     default: str | int | bool
     title: str
     source: str = TO_CONFIRM
+    ceiling: str = ""  # the longest that law allows, in months
+    not_below: str = ""  # the key of a rule that this one may not fall short of
+
+
+LAW_51 = _("代表法第五十一条")
 
 
 RULES: dict[str, Rule] = {
@@ -52,6 +58,43 @@ RULES: dict[str, Rule] = {
             _("办结后删除联系方式"),
             _("个人信息保护法第十九条，最短必要时间"),
         ),
+        Rule("suggest_review", "10wd", _("建议提交后审查的期限")),
+        Rule(
+            "suggest_assign", "10wd", _("闭会期间建议受理后交办的期限"), _("参照重庆：10 个工作日")
+        ),
+        Rule("suggest_assign_session", "1m", _("大会建议在闭幕后交办的期限")),
+        Rule("suggest_receive", "5wd", _("承办单位签收建议的期限")),
+        Rule("suggest_return", "10wd", _("建议申请退办的期限"), _("参照重庆、河南：10 个工作日")),
+        Rule("suggest_reassign", "10wd", _("建议重新交办的期限"), _("参照重庆、河南：10 个工作日")),
+        Rule("suggest_contact", "20wd", _("第一次联系代表的期限"), _("参照重庆：20 个工作日")),
+        Rule("suggest_co", "30wd", _("建议会办意见的期限"), _("参照重庆：30 个工作日")),
+        Rule("suggest_co_redo", "5wd", _("重提会办意见的期限"), _("参照重庆：5 个工作日")),
+        Rule("suggest_reply", "3m", _("建议答复的期限"), LAW_51, "3m"),
+        Rule(
+            "suggest_reply_longest",
+            "6m",
+            _("建议延期后答复的最长期限"),
+            LAW_51,
+            "6m",
+            "suggest_reply",
+        ),
+        Rule("suggest_town_reply", "3m", _("乡镇建议答复的期限"), LAW_51, "3m"),
+        Rule(
+            "suggest_town_reply_longest",
+            "6m",
+            _("乡镇建议延期后答复的最长期限"),
+            LAW_51,
+            "6m",
+            "suggest_town_reply",
+        ),
+        Rule("suggest_remind", "10wd", _("答复后提醒代表反馈")),
+        Rule("suggest_feedback", "15wd", _("代表反馈的期限"), _("参照北京：15 个工作日")),
+        Rule("suggest_decide", "5wd", _("代表不满意后人大决定重新办理的期限")),
+        Rule("suggest_rehandle", "1m", _("建议重新办理的期限"), _("参照浙江、上海：一个月")),
+        Rule("suggest_convene", "10wd", _("再次不满意后人大召集研究的期限")),
+        Rule("suggest_to_all", True, _("答复送每位附议代表"), _("参照浙江、上海、重庆")),  # noqa: FBT003
+        Rule("suggest_check_reply", False, _("答复签发前须经审核")),  # noqa: FBT003
+        Rule("suggest_feedback_at_once", False, _("代表的评价同时给承办单位看")),  # noqa: FBT003
         Rule("contact_needed", False, _("提出诉求须留联系方式"), _("国家没有规定；默认不需要")),  # noqa: FBT003
     )
 }
@@ -87,4 +130,44 @@ def checked(numbers: Mapping[str, str | int | bool]) -> dict[str, str | int | bo
                 raise BadInput("请写成“3wd”（工作日）、“15d”（日）或“1m”（月）", key) from error
         elif not isinstance(value, type(RULES[key].default)):
             raise BadInput("请选择是或否", key)
+    for rule in RULES.values():
+        if rule.ceiling:
+            _check_limits(rule, {key: str(value) for key, value in numbers.items()})
     return dict(numbers)
+
+
+def _check_limits(rule: Rule, given: Mapping[str, str]) -> None:
+    """Raise BadInput for a span above what law allows, or shorter than one it must not fall below."""
+    span, ceiling = (
+        Span.parse(text) for text in (given.get(rule.key, str(rule.default)), rule.ceiling)
+    )
+    if span.unit == "wd":
+        raise BadInput("法律以月规定这个期限，请用“月”或者“日”", rule.key)
+    if longest_days(span) > longest_days(ceiling) or shortest_days(span) > shortest_days(ceiling):
+        raise BadInput(f"超过法定上限：代表法第五十一条规定不超过 {ceiling.amount} 个月", rule.key)
+    if rule.not_below:
+        least = Span.parse(given.get(rule.not_below, str(RULES[rule.not_below].default)))
+        if shortest_days(span) < shortest_days(least):
+            raise BadInput("延期后的最长期限不能短于答复的期限", rule.key)
+
+
+def shortest_days(span: Span) -> int:
+    """Return how many days a span of months or days has at least: three months from 1 February, 89."""
+    return _in_days(span, min)
+
+
+def longest_days(span: Span) -> int:
+    """Return how many days a span of months or days has at most."""
+    return _in_days(span, max)
+
+
+_MONTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+def _in_days(span: Span, pick: Callable[[Iterable[int]], int]) -> int:
+    if span.unit == "d":
+        return span.amount
+    years, months = divmod(span.amount, 12)
+    return 365 * years + pick(
+        sum(_MONTHS[(first + later) % 12] for later in range(months)) for first in range(12)
+    )
