@@ -37,6 +37,7 @@ CHINESE_IS_MEANT = {
     "huiyin/ui/gallery.py": "what the examples say",
     "huiyin/ui/": "single characters that are drawn, and dates as they are read out",
     "huiyin/organs/rules.py": "the names and sources of the rules, put through gettext where shown",
+    "huiyin/organs/presets.py": "the names of regulations, put through gettext where shown",
     "huiyin/places/divisions.py": "what streets are called; the terminal speaks both languages",
     "huiyin/concerns/categories.py": "the categories that a new county begins with",
     "huiyin/organs/placing.py": "the names that organs bear",

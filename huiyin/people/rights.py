@@ -59,7 +59,14 @@ class Can(StrEnum):
     ROSTER_IMPORT = "people:roster:import"
     SIGN_INS_UNLOCK = "people:sign_in:unlock"
     STATIONS_KEEP = "stations:station:keep"
+    SUGGESTIONS_ASSIGN_INSIDE = "suggestions:task:assign_inside"
+    SUGGESTIONS_CHECK = "suggestions:reply:check"
+    SUGGESTIONS_CHOOSE_KEY = "suggestions:suggestion:choose_key"
+    SUGGESTIONS_HANDLE = "suggestions:task:handle"
     SUGGESTIONS_PREPARE = "suggestions:suggestion:prepare"
+    SUGGESTIONS_READ = "suggestions:suggestion:read"
+    SUGGESTIONS_REVIEW = "suggestions:suggestion:review"
+    SUGGESTIONS_SIGN = "suggestions:reply:sign"
     TASKS_DRAFT = "concerns:task:draft"
     TASKS_SIGN = "concerns:task:sign"
 
@@ -89,23 +96,37 @@ _COUNTY_OFFICE = _OFFICE | {
     Can.CALENDAR_EDIT,
     Can.POSTS_GRANT,
 }
-_HANDLER = _READ | {Can.TASKS_DRAFT, Can.CONCERNS_MESSAGE}
+_HANDLER = _READ | {Can.TASKS_DRAFT, Can.CONCERNS_MESSAGE, Can.SUGGESTIONS_HANDLE}
+# 代表法 51: assigned by a working body of the county's standing committee, or by the town's presidium
+_ASSIGNS = {Can.SUGGESTIONS_REVIEW, Can.SUGGESTIONS_READ}
 
 RIGHTS: dict[Role, frozenset[Can]] = {
     role: frozenset(rights)
     for role, rights in {
-        Role.SC_LEADER: {Can.CONCERNS_READ, Can.CONCERNS_READ_ALL, Can.CONCERNS_EXPORT},
-        Role.SC_MEMBER: {Can.CONCERNS_READ, Can.CONCERNS_READ_ALL},
-        Role.DEPUTIES_AFFAIRS: _COUNTY_OFFICE,
-        Role.COMMITTEE_STAFF: {Can.CONCERNS_READ, Can.CONCERNS_READ_ALL, Can.CONCERNS_VERIFY},
+        Role.SC_LEADER: {
+            Can.CONCERNS_READ,
+            Can.CONCERNS_READ_ALL,
+            Can.CONCERNS_EXPORT,
+            Can.SUGGESTIONS_READ,
+            Can.SUGGESTIONS_CHOOSE_KEY,
+        },
+        Role.SC_MEMBER: {Can.CONCERNS_READ, Can.CONCERNS_READ_ALL, Can.SUGGESTIONS_READ},
+        Role.DEPUTIES_AFFAIRS: _COUNTY_OFFICE | _ASSIGNS,
+        Role.COMMITTEE_STAFF: {
+            Can.CONCERNS_READ,
+            Can.CONCERNS_READ_ALL,
+            Can.CONCERNS_VERIFY,
+            Can.SUGGESTIONS_READ,
+        },
         Role.SC_OFFICE: {
             Can.CONCERNS_READ,
             Can.CONCERNS_READ_ALL,
             Can.CONCERNS_RELEASE,
             Can.CONCERNS_EXPORT,
+            Can.SUGGESTIONS_READ,
         },
-        Role.PRESIDIUM_CHAIR: _OFFICE | {Can.POSTS_GRANT},
-        Role.PRESIDIUM_VICE: _OFFICE | {Can.POSTS_GRANT},
+        Role.PRESIDIUM_CHAIR: _OFFICE | _ASSIGNS | {Can.POSTS_GRANT},
+        Role.PRESIDIUM_VICE: _OFFICE | _ASSIGNS | {Can.POSTS_GRANT},
         Role.PRESIDIUM_MEMBER: _READ | {Can.CONCERNS_VERIFY},
         # DOMAIN 1.1: a congress clerk records, prints and reminds, and does not decide
         Role.CONGRESS_CLERK: (_CLERK - {Can.CONCERNS_ANSWER_ON_SPOT}) | {Can.STATIONS_KEEP},
@@ -117,8 +138,11 @@ RIGHTS: dict[Role, frozenset[Can]] = {
         Role.STATION_DEPUTY_HEAD: _CLERK | {Can.STATIONS_KEEP},
         Role.STATION_LIAISON: _CLERK | {Can.STATIONS_KEEP},
         # 政府办 reminds and decides inside the government; the evaluation is not its own
-        Role.GOV_OFFICE: _READ | {Can.CONCERNS_READ_ALL, Can.TASKS_DRAFT},
-        Role.HANDLER_HEAD: _HANDLER | {Can.TASKS_SIGN, Can.POSTS_GRANT},
+        Role.GOV_OFFICE: _READ
+        | {Can.CONCERNS_READ_ALL, Can.TASKS_DRAFT, Can.SUGGESTIONS_READ}
+        | {Can.SUGGESTIONS_HANDLE, Can.SUGGESTIONS_CHECK, Can.SUGGESTIONS_ASSIGN_INSIDE},
+        Role.HANDLER_HEAD: _HANDLER
+        | {Can.TASKS_SIGN, Can.POSTS_GRANT, Can.SUGGESTIONS_SIGN, Can.SUGGESTIONS_ASSIGN_INSIDE},
         Role.HANDLER_STAFF: _HANDLER,
         # 三员分立: none of the three may read or change a matter
         Role.SYSADMIN: {Can.COUNTY_OPEN, Can.ORGANS_EDIT, Can.CALENDAR_EDIT},

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from huiyin.people.models import Person
-from huiyin.suggestions.actions import Words
+from huiyin.suggestions.actions.drafting import Words
 
 
 class WordsForm(forms.Form):

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from huiyin.kernel.errors import NotAllowed
 from huiyin.people.models import Mandate, Person
 from huiyin.people.rights import RIGHTS, Can
 from huiyin.people.standing import Held, standing_of
-from huiyin.suggestions.models import Suggestion
+from huiyin.suggestions.models import Feedback, Suggestion
 
 
 def require_some(by: Person) -> None:
@@ -45,8 +45,26 @@ def may_write(by: Person, suggestion: Suggestion) -> bool:
 
 def may_lead(by: Person, suggestion: Suggestion) -> bool:
     """Return whether it is this deputy's, or was offered to this deputy."""
-    theirs = suggestion.offered_to_id if suggestion.is_offered else suggestion.lead_id
-    return by.pk == theirs and suggestion.county_id in standing_of(by).mandate_counties
+    if not suggestion.is_offered:
+        return by.pk == suggestion.lead_id
+    in_office = suggestion.county_id in standing_of(by).mandate_counties
+    return by.pk == suggestion.offered_to_id and in_office
+
+
+def feedback_for(person: Person) -> QuerySet[Feedback]:
+    """Return the feedback this person may read: the congress first, and its lead.
+
+    A unit reads what the congress disclosed. Other deputies and the public never do (DOMAIN 18).
+    """
+    standing = standing_of(person)
+    offices = standing.organs_where(Can.SUGGESTIONS_REVIEW)
+    units = standing.organs_where(Can.SUGGESTIONS_HANDLE)
+    shown = Q(disclosure__isnull=False) & (
+        Q(reply__task__organ__in=units) | Q(reply__task__office__in=units)
+    )
+    return Feedback.objects.filter(
+        Q(suggestion__lead=person) | Q(suggestion__office__in=offices) | shown
+    )
 
 
 def require(*, allowed: bool) -> None:

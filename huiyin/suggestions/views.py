@@ -15,7 +15,7 @@ from huiyin.kernel.text import excerpt
 from huiyin.people.models import Person
 from huiyin.people.standing import standing_of
 from huiyin.people.views.acting import acting, attempt, posted, status_of
-from huiyin.suggestions import actions
+from huiyin.suggestions.actions import drafting, withdrawing
 from huiyin.suggestions.forms import PreparedForm, WordsForm
 from huiyin.suggestions.models import Suggestion
 from huiyin.suggestions.policy import (
@@ -39,7 +39,7 @@ def drafts(request: HttpRequest) -> HttpResponse:
     person = acting(request)
     require_some(person)
     page = page_by_key(
-        Suggestion.objects.visible_to(person)
+        Suggestion.objects.drafts_of(person)
         .filter(county=county_of(person))
         .select_related("lead", "offered_to")
         .defer("reason", "proposal"),
@@ -89,7 +89,7 @@ def words(request: HttpRequest, pk: int) -> HttpResponse:
     begun = {name: getattr(found, name) for name in ("title", "reason", "proposal")}
     form = WordsForm(posted(request), initial=begun)
     if request.method == "POST":
-        changed = attempt(form, lambda: actions.reword(found, form.words, by=person))
+        changed = attempt(form, lambda: drafting.reword(found, form.words, by=person))
         if changed is not None:
             messages.success(request, _("已保存。"))
             return redirect("desk_suggestion", pk=pk)
@@ -100,7 +100,7 @@ def words(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def adoption(request: HttpRequest, pk: int) -> HttpResponse:
     """Make a prepared draft one's own."""
-    actions.adopt(_found(request, pk), by=acting(request))
+    drafting.adopt(_found(request, pk), by=acting(request))
     messages.success(request, _("已作为您的建议，可以接着修改。"))
     return redirect("desk_suggestion", pk=pk)
 
@@ -108,7 +108,7 @@ def adoption(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def withdrawal(request: HttpRequest, pk: int) -> HttpResponse:
     """Give a draft up."""
-    actions.withdraw(_found(request, pk), by=acting(request))
+    withdrawing.withdraw(_found(request, pk), by=acting(request))
     messages.success(request, _("已记下，这件不提了。"))
     return redirect("desk_suggestion", pk=pk)
 
@@ -129,9 +129,9 @@ def _form(request: HttpRequest, person: Person, matter: Matter | None) -> WordsF
 
 def _make(form: WordsForm, person: Person, matter: Matter | None) -> Suggestion:
     if chosen := form.cleaned_data.get("offered_to"):
-        return actions.prepare(form.words, offered_to=chosen, matter=matter, by=person)
+        return drafting.prepare(form.words, offered_to=chosen, matter=matter, by=person)
     county_id = matter.county_id if matter else min(standing_of(person).mandate_counties)
-    return actions.draft(form.words, county_id=county_id, matter=matter, by=person)
+    return drafting.draft(form.words, county_id=county_id, matter=matter, by=person)
 
 
 def _made_words(made: Suggestion) -> str:

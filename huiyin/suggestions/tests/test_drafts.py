@@ -11,14 +11,14 @@ from huiyin.kernel.errors import BadInput, NotAllowed, NotNow
 from huiyin.ledger.models import Event
 from huiyin.notices.models import Notice
 from huiyin.people.models import Mandate, Term
-from huiyin.suggestions import actions
+from huiyin.suggestions.actions import drafting
 from huiyin.suggestions.models import Suggestion
 from huiyin.suggestions.states import State
 from tests.builders import World
 from tests.cast import topic_about
 
 WORDS = {"title": "关于改造村口道路的建议", "reason": "路坏了三个月。", "proposal": "列入计划。"}
-SAID = actions.Words(**WORDS)
+SAID = drafting.Words(**WORDS)
 
 
 @pytest.fixture
@@ -50,12 +50,12 @@ def test_a_concern_with_members_counts_all_who_raised_it(world: World, client: C
 
 
 def test_nobody_else_reads_a_deputys_own_draft(world: World, client: Client) -> None:
-    draft = actions.draft(SAID, county_id=world.county.pk, matter=None, by=world.carol)
+    draft = drafting.draft(SAID, county_id=world.county.pk, matter=None, by=world.carol)
     for somebody in (world.erin, world.paula, world.leo):
         client.force_login(somebody)
         assert client.get(f"/desk/suggestions/{draft.pk}/").status_code == 404
         with pytest.raises(NotAllowed):
-            actions.reword(draft, SAID, by=somebody)
+            drafting.reword(draft, SAID, by=somebody)
 
 
 def test_what_the_office_prepared_becomes_the_deputys_by_the_deputy(
@@ -75,25 +75,25 @@ def test_what_the_office_prepared_becomes_the_deputys_by_the_deputy(
     client.post(f"{notice.url}adoption/")
     assert Suggestion.objects.get().lead == world.carol
     with pytest.raises(NotAllowed):
-        actions.reword(draft, SAID, by=world.paula)
-    actions.reword(draft, SAID, by=world.carol)
-    assert actions.adopt(draft, by=world.carol).lead == world.carol  # twice is once
+        drafting.reword(draft, SAID, by=world.paula)
+    drafting.reword(draft, SAID, by=world.carol)
+    assert drafting.adopt(draft, by=world.carol).lead == world.carol  # twice is once
 
 
 def test_a_deputy_need_not_take_it(world: World, client: Client) -> None:
-    draft = actions.prepare(SAID, offered_to=world.carol, matter=None, by=world.paula)
+    draft = drafting.prepare(SAID, offered_to=world.carol, matter=None, by=world.paula)
     client.force_login(world.carol)
     assert client.post(f"/desk/suggestions/{draft.pk}/withdrawal/").status_code == 302
     assert Suggestion.objects.get().state == State.WITHDRAWN
     with pytest.raises(NotNow):
-        actions.adopt(draft, by=world.carol)
+        drafting.adopt(draft, by=world.carol)
 
 
 def test_only_a_deputy_of_the_place_is_offered_one(world: World) -> None:
     with pytest.raises(BadInput):
-        actions.prepare(SAID, offered_to=world.dave, matter=None, by=world.paula)
+        drafting.prepare(SAID, offered_to=world.dave, matter=None, by=world.paula)
     with pytest.raises(NotAllowed):
-        actions.prepare(SAID, offered_to=world.carol, matter=None, by=world.dave)
+        drafting.prepare(SAID, offered_to=world.carol, matter=None, by=world.dave)
 
 
 def test_an_empty_form_keeps_what_was_typed(world: World, client: Client) -> None:

@@ -14,7 +14,7 @@ from huiyin.kernel.errors import NotThere
 from huiyin.notices.actions import mark_read
 from huiyin.notices.models import Notice
 from huiyin.people.standing import standing_of
-from huiyin.suggestions.models import MOVE_NAMES as OF_SUGGESTIONS
+from huiyin.suggestions.wording import MOVE_NAMES as OF_SUGGESTIONS
 from huiyin.ui.markup import Text
 from huiyin.ui.paging import page_by_key
 

@@ -9,18 +9,16 @@ from django.utils.translation import gettext as _
 
 from huiyin.concerns.matters import Matter
 from huiyin.kernel import clock
-from huiyin.kernel.errors import BadInput, NotAllowed, NotNow
+from huiyin.kernel.errors import BadInput, NotAllowed
 from huiyin.kernel.text import clean
-from huiyin.ledger.actions import record
 from huiyin.ledger.models import Event
 from huiyin.notices.actions import notify
 from huiyin.people.models import Person
 from huiyin.people.standing import standing_of
-from huiyin.suggestions.models import STATE_NAMES, Suggestion
+from huiyin.suggestions.actions.moving import facts, locked, look, move, write_event
+from huiyin.suggestions.hands import acting_organ
+from huiyin.suggestions.models import CoSignature, Suggestion
 from huiyin.suggestions.policy import deputies_near, may_lead, may_write, preparing_post, require
-from huiyin.suggestions.states import MOVES, State
-
-SUBJECT = "suggestion"
 
 
 @dataclass(frozen=True)
@@ -69,36 +67,59 @@ def prepare(words: Words, *, offered_to: Person, matter: Matter | None, by: Pers
 @transaction.atomic
 def adopt(suggestion: Suggestion, *, by: Person) -> Suggestion:
     """Return the draft, from now on the deputy's own; from then on the office changes nothing."""
-    suggestion = _taken(suggestion, "adopt")
+    suggestion = locked(suggestion)
+    look(suggestion, "adopt")
     require(allowed=may_lead(by, suggestion))
     if suggestion.is_offered:
-        suggestion.lead, suggestion.adopted_at = by, clock.now()
-        suggestion.save(update_fields=["lead", "adopted_at"])
-        _note(suggestion, "adopt", by, {})
+        changes = {"lead": by, "adopted_at": clock.now()}
+        move(suggestion, "adopt", by=by, organ_id=suggestion.prepared_in_id, changes=changes)
     return suggestion
 
 
 @transaction.atomic
 def reword(suggestion: Suggestion, words: Words, *, by: Person) -> Suggestion:
-    """Return the draft in other words; what it said before stays in the ledger."""
-    suggestion = _taken(suggestion, "reword")
+    """Return the draft in other words; what it said before stays in the ledger.
+
+    Signatures hold for the words they were given on: other words void them, and ask again.
+    """
+    suggestion = locked(suggestion)
+    look(suggestion, "reword")
     require(allowed=may_write(by, suggestion))
+    before = suggestion.text_hash
     for name, text in asdict(words).items():
         setattr(suggestion, name, text)
-    suggestion.save(update_fields=list(asdict(words)))
-    _note(suggestion, "reword", by, asdict(words))
-    return suggestion
+    void = [] if suggestion.text_hash == before else _void_signatures(suggestion)
+    return move(
+        suggestion,
+        "reword",
+        by=by,
+        organ_id=suggestion.prepared_in_id,
+        changes=asdict(words),
+        private={**asdict(words), "void": void},
+    )
 
 
 @transaction.atomic
-def withdraw(suggestion: Suggestion, *, by: Person) -> Suggestion:
-    """Return the draft, given up by its deputy, or not wanted by the deputy it was offered to."""
-    suggestion = _taken(suggestion, "withdraw")
-    require(allowed=may_lead(by, suggestion))
-    suggestion.state = State.WITHDRAWN
-    suggestion.save(update_fields=["state"])
-    _note(suggestion, "withdraw", by, {})
-    return suggestion
+def revise(suggestion: Suggestion, *, by: Person) -> Suggestion:
+    """Return what was sent back or not accepted to a draft, to be changed and submitted again."""
+    suggestion = locked(suggestion)
+    organ_id = acting_organ("revise", suggestion, by)
+    changes = {"ground": "", "decision": ""}
+    return move(suggestion, "revise", by=by, organ_id=organ_id, changes=changes)
+
+
+def _void_signatures(suggestion: Suggestion) -> list[int]:
+    """Void every signature on other words, ask each again, and return whose they were."""
+    now = clock.now()
+    signed = suggestion.cosignatures.filter(voided_at=None, state=CoSignature.State.SIGNED)
+    stale = list(signed.exclude(text_hash=suggestion.text_hash).select_for_update())
+    for row in stale:
+        row.voided_at = now
+        row.save(update_fields=["voided_at"])
+    CoSignature.objects.bulk_create(
+        CoSignature(suggestion=suggestion, person_id=row.person_id) for row in stale
+    )
+    return [row.person_id for row in stale]
 
 
 def _made(
@@ -127,24 +148,7 @@ def _made(
     return suggestion
 
 
-def _taken(suggestion: Suggestion, verb: str) -> Suggestion:
-    """Return the suggestion with its row locked, if the verb may start from its state."""
-    suggestion = Suggestion.objects.select_for_update(of=("self",)).get(pk=suggestion.pk)
-    if suggestion.state not in MOVES[verb].sources:
-        name = STATE_NAMES[State(suggestion.state)]
-        raise NotNow(_("现在是“%(state)s”，不能再改。") % {"state": name})
-    return suggestion
-
-
-def _note(suggestion: Suggestion, move: str, by: Person, private: dict[str, object]) -> Event:
-    """Write the event. A draft is nobody else's business, so nothing of it is public."""
-    return record(
-        subject=SUBJECT,
-        subject_id=suggestion.pk,
-        county_id=suggestion.county_id,
-        move=move,
-        by=by,
-        organ_id=suggestion.prepared_in_id,
-        public={},
-        private=private,
-    )
+def _note(suggestion: Suggestion, verb: str, by: Person, private: dict[str, object]) -> Event:
+    """Write the first event. A draft is nobody else's business, so nothing of it is public."""
+    said = facts(suggestion, None, None, ())
+    return write_event(suggestion, verb, by, suggestion.prepared_in_id, said, private)

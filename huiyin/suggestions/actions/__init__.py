@@ -1,0 +1,1 @@
+"""The verbs of suggestions, one function each, by who makes them."""

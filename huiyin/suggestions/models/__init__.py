@@ -1,0 +1,34 @@
+"""The tables of the subject, by what they are about."""
+
+from huiyin.suggestions.models.bills import Bill, BillSignature
+from huiyin.suggestions.models.handling import ContactRecord, CoOpinion, Task
+from huiyin.suggestions.models.replying import (
+    Convening,
+    Disclosure,
+    Feedback,
+    Promise,
+    Reply,
+    ReplyCopy,
+)
+from huiyin.suggestions.models.signing import CoSignature, Delegation
+from huiyin.suggestions.models.sittings import Series, Sitting
+from huiyin.suggestions.models.suggestion import Suggestion
+
+__all__ = [
+    "Bill",
+    "BillSignature",
+    "CoOpinion",
+    "CoSignature",
+    "ContactRecord",
+    "Convening",
+    "Delegation",
+    "Disclosure",
+    "Feedback",
+    "Promise",
+    "Reply",
+    "ReplyCopy",
+    "Series",
+    "Sitting",
+    "Suggestion",
+    "Task",
+]

@@ -1,0 +1,128 @@
+"""What states, moves and choices are called where people read them."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from huiyin.suggestions.rules import Ground, ResultClass, Score
+from huiyin.suggestions.states import State, TaskState
+
+STATE_NAMES = {
+    State.DRAFT: _("草稿"),
+    State.COSIGNING: _("邀请附议"),
+    State.SUBMITTED: _("已提交，待审查"),
+    State.RETURNED: _("退回修改"),
+    State.NOT_ACCEPTED: _("不予受理"),
+    State.MERGED: _("已并案"),
+    State.ACCEPTED: _("已受理，待交办"),
+    State.ASSIGNED: _("已交办，待签收"),
+    State.HANDLING: _("办理中"),
+    State.REPLIED: _("已答复，待反馈"),
+    State.UNSATISFIED: _("代表不满意"),
+    State.REHANDLING: _("重新办理"),
+    State.ESCALATED: _("再次不满意，人大召集研究"),
+    State.TRACKING: _("跟踪落实"),
+    State.FULFILLED: _("承诺已落实"),
+    State.UNFULFILLED: _("承诺未落实，已说明"),
+    State.CLOSED: _("已办结"),
+    State.DISSENT: _("办结，代表保留意见"),
+    State.WITHDRAWN: _("不提了"),
+}
+
+TASK_STATE_NAMES = {
+    TaskState.ASSIGNED: _("待签收"),
+    TaskState.RECEIVED: _("办理中"),
+    TaskState.RETURN_ASKED: _("申请退办"),
+    TaskState.CHECKING: _("答复待审核"),
+    TaskState.OPINED: _("已提会办意见"),
+    TaskState.REPLIED: _("已答复"),
+    TaskState.UNSATISFIED: _("代表不满意"),
+    TaskState.ESCALATED: _("再次不满意，人大召集研究"),
+    TaskState.SETTLED: _("已办结"),
+    TaskState.DISSENT: _("办结，代表保留意见"),
+    TaskState.RETURNED: _("已退办"),
+    TaskState.PASSED_DOWN: _("已转交所属单位"),
+    TaskState.STOPPED: _("已停办"),
+}
+
+FIELD_NAMES = {
+    "economy": _("工交财贸"),
+    "farming": _("农业农村"),
+    "building": _("城建环资"),
+    "education": _("教科文卫"),
+    "justice": _("监察司法"),
+    "welfare": _("民政社保"),
+    "other": _("其他"),
+}
+
+GROUND_NAMES = {
+    Ground.PERSONAL: _("涉及代表本人或者亲属的个人事务"),
+    Ground.FORWARDED: _("代转群众来信或者申诉案件"),
+    Ground.ACADEMIC: _("学术探讨或者产品推介"),
+    Ground.NOTHING_CONCRETE: _("没有具体内容"),
+    Ground.JUDICIAL: _("对正在审理的案件提出具体处理意见"),
+    Ground.TENDER: _("对正在进行的招标投标提出具体意见"),
+    Ground.ACCUSATION: _("检举、申诉、控告"),
+    Ground.OTHER: _("其他不属于代表建议的内容"),
+}
+
+RESULT_NAMES = {
+    ResultClass.SOLVED: _("A 已经解决或者采纳"),
+    ResultClass.UNDER_WAY: _("B 正在解决或者列入近期计划"),
+    ResultClass.PLANNED: _("C 条件所限，列入规划逐步解决"),
+    ResultClass.EXPLAINED: _("D 留作参考，已说明理由"),
+}
+
+SCORE_NAMES = {
+    Score.SATISFIED: _("满意"),
+    Score.BASIC: _("基本满意"),
+    Score.UNSATISFIED: _("不满意"),
+}
+
+# What a notice says of a move; a verb that is also one of concerns has its subject in the name.
+MOVE_NAMES = {
+    "prepare_suggestion": _("替您准备了建议草稿"),
+    "suggestion.reword": _("建议的文本改了，请重新附议"),
+    "suggestion.invite": _("邀请您附议一件建议"),
+    "suggestion.cosign": _("代表附议了您的建议"),
+    "suggestion.decline": _("代表没有附议您的建议"),
+    "suggestion.submit": _("代表提交了建议，请审查"),
+    "suggestion.send_back": _("建议退回修改"),
+    "suggestion.not_accept": _("建议不予受理，请看理由"),
+    "suggestion.accept": _("建议已受理"),
+    "suggestion.merge": _("建议与另一件并案办理"),
+    "suggestion.unmerge": _("建议不再并案"),
+    "suggestion.assign": _("建议已交办"),
+    "suggestion.assign_inside": _("政府内部交办了建议"),
+    "suggestion.ask_return": _("承办单位申请退办建议"),
+    "suggestion.refuse_return": _("退办申请没有同意"),
+    "suggestion.reassign": _("建议已重新交办"),
+    "suggestion.ask_extension": _("承办单位申请延期答复建议"),
+    "suggestion.extend": _("建议答复延期"),
+    "suggestion.refuse_extension": _("延期申请没有同意"),
+    "suggestion.explain_delay": _("承办单位说明了逾期的原因"),
+    "suggestion.record_contact": _("承办单位记录了与您的沟通"),
+    "suggestion.opine": _("会办单位提出了意见"),
+    "suggestion.redo_opinion": _("会办意见需要重提"),
+    "suggestion.ask_check": _("有建议答复待审核"),
+    "suggestion.pass_check": _("建议答复审核通过"),
+    "suggestion.fail_check": _("建议答复审核未通过"),
+    "suggestion.reply": _("建议已答复"),
+    "suggestion.rate": _("代表反馈了意见"),
+    "suggestion.remind": _("请对建议的答复反馈意见"),
+    "suggestion.lapse": _("代表没有反馈，反馈期已过"),
+    "suggestion.disclose": _("可以查看代表的反馈"),
+    "suggestion.rehandle": _("建议重新办理"),
+    "suggestion.convene": _("人大召集研究了建议"),
+    "suggestion.order_reply": _("建议须再次答复"),
+    "suggestion.close_dissent": _("建议办结，代表保留意见"),
+    "suggestion.fulfil": _("建议的承诺已落实"),
+    "suggestion.fail": _("建议的承诺未能落实"),
+    "suggestion.carry_over": _("建议的承诺转入下一年度"),
+    "suggestion.urge": _("收到督办函"),
+    "suggestion.choose_key": _("列为重点督办建议"),
+    "suggestion.ask_withdrawal": _("领衔代表请求撤回建议"),
+    "suggestion.agree_withdrawal": _("附议代表同意撤回"),
+    "suggestion.object_withdrawal": _("附议代表不同意撤回，建议继续办理"),
+    "suggestion.withdraw": _("建议已撤回，请停止办理"),
+}
