@@ -139,25 +139,33 @@ def _check_options(parser: argparse.ArgumentParser) -> None:
 def _backup(given: Arguments) -> int:
     from huiyin.config.backup import backup
 
-    return backup(given.file, keys=not given.without_keys)
+    return backup(given.file, keys=not given.without_keys, key_file=given.key_file)
 
 
 def _backup_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path, help="写入的文件 · the file to write")
     text = "不含密钥,须另行保管 · leave the keys out and keep them elsewhere"
     parser.add_argument("--without-keys", action="store_true", help=text)
+    text = "用这个文件里的密钥加密 · seal it with the key in this file (openssl rand -hex 32)"
+    parser.add_argument("--key-file", type=Path, help=text)
 
 
 def _restore(given: Arguments) -> int:
-    from huiyin.config.backup import restore
+    from huiyin.config.restoring import restore
 
-    return restore(given.file, force=given.force)
+    return restore(
+        given.file, force=given.force, key_file=given.key_file, checkpoint=given.checkpoint
+    )
 
 
 def _restore_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path, help="备份文件 · a file made by huiyin backup")
     text = "覆盖现有数据 · replace what is there"
     parser.add_argument("--force", action="store_true", help=text)
+    text = "加密备份的密钥 · the key of a sealed backup"
+    parser.add_argument("--key-file", type=Path, help=text)
+    text = "别处保存的检查点,用来算缺多少 · a checkpoint that somebody kept: tells what is missing"
+    parser.add_argument("--checkpoint", type=Path, help=text)
 
 
 def _witness(given: Arguments) -> int:

@@ -60,5 +60,10 @@ def uuid7(at: datetime | None = None) -> uuid.UUID:
     return uuid.UUID(int=value | secrets.randbits(_TAIL_BITS))
 
 
+def made_at(made: uuid.UUID) -> datetime:
+    """Return the millisecond in which an id was made, in Asia/Shanghai."""
+    return datetime.fromtimestamp((made.int >> 80) / 1000, clock.SHANGHAI)
+
+
 def _milliseconds(moment: datetime) -> int:
     return int(moment.timestamp() * 1000)

@@ -29,6 +29,7 @@ WEIGHTS = {
     "the web": 3,
     "its keeper": 1,
 }
+TOLD = 50  # kills between two lines of news
 FILLINGS = 25  # kills between two fillings of the disk
 LONGEST_PAUSE = 2.4  # seconds between two kills
 DISK = 3_000  # megabytes
@@ -119,7 +120,7 @@ def _play(
 def _kill(
     killer: Killer, kills: int, site: Site, say: Callable[[str], None], *, fills: bool
 ) -> None:
-    began, filled = time.monotonic(), 0
+    began, filled, told = time.monotonic(), 0, 0
     while (count := killer.done.total()) < kills:
         time.sleep(killer.dice.uniform(0.1, LONGEST_PAUSE))
         if fills and count >= (filled + 0.5) * FILLINGS:
@@ -128,7 +129,8 @@ def _kill(
             continue
         (what,) = killer.dice.choices(list(WEIGHTS), list(WEIGHTS.values()))
         killer.kill(what)
-        if killer.done.total() % 50 == 0:
+        if killer.done.total() >= told + TOLD:
+            told += TOLD
             minutes = (time.monotonic() - began) / 60
             say(f"{killer.done.total()} kills, {len(site.seen)} raised, {minutes:.1f} min")
 

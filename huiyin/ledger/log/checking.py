@@ -40,6 +40,21 @@ def faults() -> Iterator[str]:
             yield f"event {event_id} was put past the log"
 
 
+def size() -> int:
+    """Return how many entries there are, whatever was signed."""
+    last = Entry.objects.order_by("-position").first()
+    return last.position + 1 if last else 0
+
+
+def root_of(size: int) -> bytes:
+    """Return the root of the first entries, rebuilt from the entries themselves."""
+    growing = Growing()
+    records = Entry.objects.filter(position__lt=size).order_by("position").values_list("record")
+    for (record,) in records.iterator(BATCH):
+        growing.add(leaf(bytes(record)))
+    return growing.root
+
+
 def _faults_of_tree(growing: Growing) -> Iterator[str]:
     last = tree.latest()
     if last is None:
