@@ -100,13 +100,26 @@ def convert(bill: Bill, *, by: Person) -> Suggestion:
 
 
 @transaction.atomic
-def ask_again(bill: Bill, *, dissatisfied: list[Person], by: Person) -> Bill:
+def find_wanting(bill: Bill, *, by: Person) -> BillSignature:
+    """Say, each mover for themselves, that the answer to the inquiry does not satisfy."""
+    bill = _locked(bill, Bill.State.ANSWERED)
+    row = next((one for one in _valid(bill) if one.person_id == by.pk), None)
+    if row is None:
+        raise NotAllowed(_("由提质询案的代表本人表示。"))
+    row.is_dissatisfied = True
+    row.save(update_fields=["is_dissatisfied"])
+    _note(bill, "find_wanting", by)
+    return row
+
+
+@transaction.atomic
+def ask_again(bill: Bill, *, by: Person) -> Bill:
     """Ask for a second answer to an inquiry: half of its movers or more are not satisfied."""
     bill = _locked(bill, Bill.State.ANSWERED)
     _require_lead(bill, by)
     movers = _valid(bill)
-    found = sum(one.person_id in {person.pk for person in dissatisfied} for one in movers)
-    if bill.kind != Bill.Kind.INQUIRY or not may_ask_again(len(movers), found):
+    dissatisfied = sum(one.is_dissatisfied for one in movers)
+    if bill.kind != Bill.Kind.INQUIRY or not may_ask_again(len(movers), dissatisfied):
         raise NotNow(_("提质询案的代表半数以上不满意，才能要求再作答复。"))
     bill.state = Bill.State.ANSWER_ASKED
     bill.save(update_fields=["state"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
@@ -26,6 +27,9 @@ from huiyin.suggestions.models import Disclosure, Feedback, Reply, Suggestion, T
 from huiyin.suggestions.rules import ABSENT, Score, outcome
 from huiyin.suggestions.sealed import rated
 from huiyin.suggestions.states import RATED, TaskState
+
+# However late the reminder went out, the deputy has this long to answer it.
+AFTER_REMINDER = timedelta(days=5)
 
 
 @transaction.atomic
@@ -124,7 +128,8 @@ def lapse(task: Task) -> Suggestion:
     suggestion, task = locked_task(task)
     look(suggestion, "lapse")
     look_task(task, "lapse")
-    if task.reminded_at is None or clock.today() <= task.due_on:
+    waited = task.reminded_at is not None and task.reminded_at <= clock.now() - AFTER_REMINDER
+    if not waited or clock.today() <= task.due_on:
         raise NotNow(_("反馈期还没有过，或者还没有提醒过代表。"))
     reply = task.replies.get(round=task.round)
     cases = [suggestion, *suggestion.members.all()]

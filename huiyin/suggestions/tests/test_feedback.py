@@ -9,7 +9,7 @@ import pytest
 from huiyin.kernel import clock
 from huiyin.kernel.errors import BadInput, NotAllowed, NotNow
 from huiyin.ledger.models import Event
-from huiyin.suggestions.actions import again, rating, tracking
+from huiyin.suggestions.actions import again, rating, tracking, watching
 from huiyin.suggestions.models import Feedback, Promise
 from huiyin.suggestions.policy import feedback_for
 from huiyin.suggestions.rules import ABSENT, Counted, figures
@@ -73,6 +73,18 @@ def test_16_who_stays_silent_after_the_reminder_is_in_no_satisfaction_rate(cycle
     happy = _counted("satisfied")
     assert figures([silent, happy]).satisfaction == 1
     assert figures([silent]).satisfaction is None
+
+
+def test_the_worker_reminds_once_and_then_lets_it_lapse(cycle: Cycle) -> None:
+    with clock.frozen(date(2026, 5, 11)):
+        found = cycle.replied()
+        assert watching.watch_feedback() == (0, 0)
+    with clock.frozen(date(2026, 6, 15)):
+        assert watching.watch_feedback() == (1, 0)
+        assert watching.watch_feedback() == (0, 0)
+    with clock.frozen(date(2026, 6, 22)):
+        assert watching.watch_feedback() == (0, 1)
+    assert fresh(found).state == State.CLOSED
 
 
 def _counted(score: str) -> Counted:
