@@ -69,7 +69,7 @@ def as_datetime(cell: Cell) -> datetime:
         return cell.replace(tzinfo=SHANGHAI) if cell.tzinfo is None else cell.astimezone(SHANGHAI)
     if isinstance(cell, date):
         return datetime.combine(cell, time(), SHANGHAI)
-    if isinstance(cell, int | float) and not isinstance(cell, bool) and int(cell) in _DAY_COUNTS:
+    if isinstance(cell, int | float) and not isinstance(cell, bool) and _is_day_count(cell):
         return _FIRST_DAY_OF_EXCEL + timedelta(seconds=round(cell * 86_400))
     text = as_text(cell)
     found = _WHEN.fullmatch(text) or _PLAIN_DATE.fullmatch(text)
@@ -79,6 +79,11 @@ def as_datetime(cell: Cell) -> datetime:
         return datetime(*(int(part) for part in found.groups("0")), tzinfo=SHANGHAI)  # type: ignore[arg-type,misc]
     except ValueError as error:
         raise CellProblem("not_a_date") from error
+
+
+def _is_day_count(number: float) -> bool:
+    """Return whether the number can be a day; what is no number, or endless, is none."""
+    return abs(number) < _DAY_COUNTS.stop and int(number) in _DAY_COUNTS
 
 
 def as_date(cell: Cell) -> date:

@@ -56,7 +56,7 @@ def opened(note: str, keys: Iterable[str]) -> tuple[str, list[str]]:
     Lines of strangers are passed over; a wrong line of a known key is a Fault.
     """
     text, found, lines = note.rpartition("\n\n")
-    if not found or not lines.endswith("\n"):
+    if not found or not lines.endswith("\n") or not _can_be_written(note):
         raise Fault("不是签名文本 · not a signed note")
     text, known, names = text + "\n", dict(_key(key) for key in keys), []
     for line in lines.splitlines():
@@ -97,11 +97,24 @@ def checkpoint_of(note: str, keys: Iterable[str]) -> Checkpoint:
     """Return the checkpoint that a note holds, signed by one of these keys of the log itself."""
     text, names = opened(note, keys)
     lines = text.splitlines()
-    if len(lines) < 3 or not lines[1].isdigit() or len(root := _bytes(lines[2])) != 32:
+    if len(lines) < 3 or not _is_number(lines[1]) or len(root := _bytes(lines[2])) != 32:
         raise Fault("不是检查点 · not a checkpoint")
     if lines[0] not in names:
         raise Fault("检查点没有可信的签名 · no key that is trusted signed the checkpoint")
     return Checkpoint(lines[0], int(lines[1]), root)
+
+
+def _can_be_written(text: str) -> bool:
+    """Return whether it has bytes: half a character has none, and nobody can have signed it."""
+    try:
+        return bool(text.encode())
+    except UnicodeEncodeError:
+        return False
+
+
+def _is_number(text: str) -> bool:
+    """Return whether these are plain digits of a number that a log can reach."""
+    return text.isascii() and text.isdigit() and len(text) < 19
 
 
 def _bytes(encoded: str) -> bytes:
@@ -274,7 +287,7 @@ def check_proof(file: str, keys: Iterable[str]) -> tuple[Checkpoint, int, bytes]
         raise Fault("证明里没有记录 · the proof comes without its record")
     record, index = _bytes(lines[1][6:]), lines[2][6:]
     tree = checkpoint_of(note, keys)
-    if not index.isdigit():
+    if not _is_number(index):
         raise Fault("不是证明文件 · not a proof")
     check_inclusion(leaf(record), int(index), tree, [_bytes(line) for line in lines[3:]])
     return tree, int(index), record

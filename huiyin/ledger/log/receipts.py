@@ -50,11 +50,11 @@ def unpacked(word: str) -> str:
     """Return the receipt again; BadInput for anything else."""
     try:
         data = urlsafe_b64decode(word + "=" * (-len(word) % 4))
-    except ValueError:
-        data = b""
+        text = _text(UUID(bytes=data[:16]), data[16:48])
+    except (ValueError, OverflowError):  # no word of ours, or an event from after the year 9999
+        raise BadInput(_("这不是回执。")) from None
     if len(data) != PACKED:
         raise BadInput(_("这不是回执。"))
-    text = _text(UUID(bytes=data[:16]), data[16:48])
     return f"{text}\n— {keys.origin()} {b64encode(data[48:]).decode()}\n"
 
 
