@@ -3,7 +3,7 @@
 PYTHON ?= $(shell for name in python3.11 python3.12 python3.13 python3; do $$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$name && break; done)
 RUN := .venv/bin/python
 
-.PHONY: help demo test bench torture ready tools lock
+.PHONY: help demo test bench torture audit ready tools lock
 
 help: ## this list
 	@grep -E '^[a-z]+:.*## ' Makefile | sed 's/:.*## /\t/'
@@ -25,6 +25,9 @@ bench: tools ## measure speed and weight against their limits (PARTS="pages rais
 
 torture: tools ## kill the running county at random a thousand times and see that it kept its word (KILLS=, SEED=)
 	@$(RUN) -m tests.torture $(if $(KILLS),--kills $(KILLS)) $(if $(SEED),--seed $(SEED))
+
+audit: tools ## ask the OSV database for known holes in what the locks hold
+	@$(RUN) -m tests.audit
 
 tools:
 	@test -n "$(PYTHON)" || { echo "需要 Python 3.11 或更新 · Python 3.11 or newer is needed"; exit 1; }

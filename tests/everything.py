@@ -21,6 +21,8 @@ OLDEST = "15"  # of the PostgreSQL versions that we promise to run on
 def main() -> int:
     chromium.install()
     failed = [name for name, command in CHECKS.items() if not _passes(name, command)]
+    if not _passes("audit", [PYTHON, "-m", "tests.audit"], shown=True):
+        failed.append("audit")
     tests = [PYTHON, "-m", "pytest", "-n", os.environ.get("HUIYIN_TEST_PROCESSES", "2")]
     tests += ["--dist", "loadfile", "--durations", "8"]
     if Path(f"/usr/lib/postgresql/{OLDEST}/bin/postgres").exists():
