@@ -12,6 +12,10 @@ from huiyin.concerns.models import Concern
 from huiyin.ledger.models import Event
 from huiyin.places.models import County
 
+# What comes round by itself is tried again, too: the database may just be starting anew, and a day's
+# erasure must not wait for the next.
+SOON = RetryStrategy(max_attempts=5, exponential_wait=4)
+
 
 @app.task(name="concerns.tell", retry=RetryStrategy(max_attempts=8, exponential_wait=4))
 def tell(*, event_id: str) -> None:
@@ -38,7 +42,7 @@ def find_alike(*, concern_id: int) -> None:
 
 
 @app.periodic(cron="40 * * * *")
-@app.task(name="concerns.find_topics", queueing_lock="concerns.find_topics")
+@app.task(name="concerns.find_topics", queueing_lock="concerns.find_topics", retry=SOON)
 def find_topics(timestamp: int) -> None:  # noqa: ARG001 - the queue passes the slot's time
     """File what came in by an import, count the words once a day, and write the hot topics anew."""
     for county_id in County.objects.values_list("pk", flat=True):
@@ -54,7 +58,7 @@ def bring_in(*, run_id: int) -> None:
 
 
 @app.periodic(cron="*/15 * * * *")
-@app.task(name="concerns.watch", queueing_lock="concerns.watch")
+@app.task(name="concerns.watch", queueing_lock="concerns.watch", retry=SOON)
 def watch(timestamp: int) -> None:  # noqa: ARG001 - the queue passes the slot's time
     """Warn of what is due, close what nobody rated."""
     watching.climb_ladder()
@@ -62,7 +66,7 @@ def watch(timestamp: int) -> None:  # noqa: ARG001 - the queue passes the slot's
 
 
 @app.periodic(cron="20 3 * * *")
-@app.task(name="concerns.erase", queueing_lock="concerns.erase")
+@app.task(name="concerns.erase", queueing_lock="concerns.erase", retry=SOON)
 def erase(timestamp: int) -> None:  # noqa: ARG001 - the queue passes the slot's time
     """Erase contacts whose time is over."""
     erasing.erase_outdated()
