@@ -44,6 +44,8 @@ WITH_UNITS = frozenset(
 OPEN = WITH_UNITS | {_S.SUBMITTED, _S.ACCEPTED, _S.TRACKING}
 CARRIED = frozenset({_S.MERGED})
 ENDED = frozenset({_S.FULFILLED, _S.UNFULFILLED, _S.CLOSED, _S.DISSENT, _S.WITHDRAWN})
+# These tell what a deputy said before the congress discloses it: shown as replied to all others.
+UNSAID = frozenset({_S.UNSATISFIED, _S.ESCALATED})
 # What a unit has before its answer: until then a suggestion can be withdrawn.
 UNANSWERED = frozenset({_S.SUBMITTED, _S.ACCEPTED, _S.ASSIGNED, _S.HANDLING})
 # What the last answers of all units may lead to.

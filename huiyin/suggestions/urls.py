@@ -1,14 +1,16 @@
-"""Drafts of deputies' suggestions, under /desk/suggestions/."""
+"""Deputies' suggestions, under /desk/suggestions/."""
 
 from django.urls import path
 
-from huiyin.suggestions import views
+from huiyin.suggestions.views import cycle, drafts
 
 urlpatterns = [
-    path("", views.drafts, name="desk_suggestions"),
-    path("new/", views.new, name="desk_suggestion_new"),
-    path("<int:pk>/", views.suggestion, name="desk_suggestion"),
-    path("<int:pk>/words/", views.words, name="desk_suggestion_words"),
-    path("<int:pk>/adoption/", views.adoption, name="desk_suggestion_adoption"),
-    path("<int:pk>/withdrawal/", views.withdrawal, name="desk_suggestion_withdrawal"),
+    path("", drafts.drafts, name="desk_suggestions"),
+    path("new/", drafts.new, name="desk_suggestion_new"),
+    path("<int:pk>/", drafts.suggestion, name="desk_suggestion"),
+    path("<int:pk>/words/", drafts.words, name="desk_suggestion_words"),
+    path("<int:pk>/adoption/", drafts.adoption, name="desk_suggestion_adoption"),
+    path("<int:pk>/submission/", cycle.submission, name="desk_suggestion_submission"),
+    path("<int:pk>/cosignature/", cycle.cosignature, name="desk_suggestion_cosignature"),
+    path("<int:pk>/withdrawal/", drafts.withdrawal, name="desk_suggestion_withdrawal"),
 ]

@@ -20,7 +20,16 @@ from huiyin.people.models import Person
 from huiyin.suggestions.actions.telling import tell
 from huiyin.suggestions.models import Promise, Suggestion, Task
 from huiyin.suggestions.rules import Branch, Stand, Vow, stand
-from huiyin.suggestions.states import ENDED, MOVES, TASK_ENDED, TASK_MOVES, Move, Owner, State
+from huiyin.suggestions.states import (
+    ENDED,
+    MOVES,
+    TASK_ENDED,
+    TASK_MOVES,
+    UNSAID,
+    Move,
+    Owner,
+    State,
+)
 from huiyin.suggestions.wording import STATE_NAMES
 
 SUBJECT = "suggestion"
@@ -189,7 +198,7 @@ def write_event(
     hidden: bool = False,
 ) -> Event:
     """Write the verb's event. Before it is accepted, and of feedback, nothing of it is public."""
-    is_public = suggestion.is_public and not hidden
+    is_public = suggestion.is_public and not hidden and suggestion.state not in UNSAID
     salt = suggestion.salt if suggestion.is_public else None
     return record(
         subject=SUBJECT,

@@ -26,6 +26,7 @@ from huiyin.suggestions.policy import (
     require,
     require_some,
 )
+from huiyin.suggestions.showing import where_it_is
 from huiyin.suggestions.states import MOVES
 from huiyin.ui.asked import number, word
 from huiyin.ui.paging import page_by_key
@@ -70,9 +71,10 @@ def new(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def suggestion(request: HttpRequest, pk: int) -> HttpResponse:
-    person, found = acting(request), _found(request, pk)
+    person, found = acting(request), found_for(request, pk)
     is_draft = found.state in MOVES["reword"].sources
     context = {
+        **where_it_is(found, person),
         "suggestion": found,
         "sources": sources_of(found.sources.all(), person),
         "may_write": is_draft and may_write(person, found),
@@ -84,7 +86,7 @@ def suggestion(request: HttpRequest, pk: int) -> HttpResponse:
 
 def words(request: HttpRequest, pk: int) -> HttpResponse:
     """The draft's words, to be changed by whose it is."""
-    person, found = acting(request), _found(request, pk)
+    person, found = acting(request), found_for(request, pk)
     require(allowed=may_write(person, found))
     begun = {name: getattr(found, name) for name in ("title", "reason", "proposal")}
     form = WordsForm(posted(request), initial=begun)
@@ -100,7 +102,7 @@ def words(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def adoption(request: HttpRequest, pk: int) -> HttpResponse:
     """Make a prepared draft one's own."""
-    drafting.adopt(_found(request, pk), by=acting(request))
+    drafting.adopt(found_for(request, pk), by=acting(request))
     messages.success(request, _("已作为您的建议，可以接着修改。"))
     return redirect("desk_suggestion", pk=pk)
 
@@ -108,7 +110,7 @@ def adoption(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def withdrawal(request: HttpRequest, pk: int) -> HttpResponse:
     """Give a draft up."""
-    withdrawing.withdraw(_found(request, pk), by=acting(request))
+    withdrawing.withdraw(found_for(request, pk), by=acting(request))
     messages.success(request, _("已记下，这件不提了。"))
     return redirect("desk_suggestion", pk=pk)
 
@@ -140,9 +142,10 @@ def _made_words(made: Suggestion) -> str:
     return _("草稿已交给%(name)s代表，由代表决定用不用。") % {"name": made.offered_to.name}
 
 
-def _found(request: HttpRequest, pk: int) -> Suggestion:
+def found_for(request: HttpRequest, pk: int) -> Suggestion:
+    """Return the suggestion, if this person may read it; NotThere otherwise."""
     rows = Suggestion.objects.visible_to(acting(request))
-    rows = rows.select_related("lead", "offered_to", "prepared_in", "drafted_by")
+    rows = rows.select_related("lead", "offered_to", "prepared_in", "drafted_by", "owner")
     found = rows.filter(pk=pk).first()
     if found is None:
         raise NotThere(_("没有这份建议草稿。"))

@@ -1,0 +1,64 @@
+"""Where a suggestion stands, for its page: its number, who owes what by when, and the replies."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from huiyin.people.models import Person
+from huiyin.suggestions.hands import may
+from huiyin.suggestions.models import CoSignature, Reply, Suggestion, Task
+from huiyin.suggestions.states import MOVES, UNSAID, State, TaskState
+from huiyin.suggestions.wording import STATE_NAMES, TASK_STATE_NAMES
+from huiyin.ui.markup import Text
+
+
+def where_it_is(suggestion: Suggestion, person: Person) -> dict[str, Any]:
+    """Return what its page shows beside the words: four queries, whatever it went through."""
+    asked = suggestion.cosignatures.filter(voided_at=None).select_related("person").order_by("pk")
+    rows = Task.objects.filter(suggestion=suggestion).select_related("organ").order_by("pk")
+    replies = Reply.objects.filter(task__suggestion=suggestion).select_related("task__organ")
+    signatures = list(asked)
+    knows = _knows_feedback(suggestion, person)
+    invited = CoSignature.State.INVITED
+    return {
+        "number_name": number_name(suggestion),
+        "state_name": _state_name(suggestion, knows=knows),
+        "signatures": [one for one in signatures if one.state == CoSignature.State.SIGNED],
+        "tasks": [(task, _task_name(task, knows=knows)) for task in rows],
+        "replies": replies.order_by("pk"),
+        "may_submit": suggestion.state in MOVES["submit"].sources
+        and may("submit", suggestion, person),
+        "may_cosign": suggestion.state == State.COSIGNING
+        and any(one.person_id == person.pk and one.state == invited for one in signatures),
+    }
+
+
+def _knows_feedback(suggestion: Suggestion, person: Person) -> bool:
+    """Return whether the person may know what the deputy said before the congress disclosed it."""
+    return suggestion.lead_id == person.pk or may("disclose", suggestion, person)
+
+
+def _state_name(suggestion: Suggestion, *, knows: bool) -> Text:
+    is_said = knows or suggestion.state not in UNSAID
+    return STATE_NAMES[State(suggestion.state) if is_said else State.REPLIED]
+
+
+def _task_name(task: Task, *, knows: bool) -> Text:
+    is_said = knows or task.state not in UNSAID
+    return TASK_STATE_NAMES[TaskState(task.state) if is_said else TaskState.REPLIED]
+
+
+def number_name(suggestion: Suggestion) -> str:
+    """Return 第18届第3次会议第23号 or 闭会〔2026〕第5号; '' before it is accepted."""
+    if suggestion.number is None:
+        return ""
+    term, _dash, sitting = suggestion.series.partition("-")
+    if not sitting:
+        return _("闭会〔%(year)s〕第%(number)s号") % {"year": term, "number": suggestion.number}
+    return _("第%(term)s届第%(sitting)s次会议第%(number)s号") % {
+        "term": term,
+        "sitting": sitting,
+        "number": suggestion.number,
+    }
