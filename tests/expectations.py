@@ -272,6 +272,7 @@ EXPECTED: dict[str, Row] = {
     # A draft that was prepared is nobody's to hand in or to sign until its deputy adopts it.
     "desk_suggestion_submission": _posted(_of_a_list(frozenset(), COUNTY_OFFICE | DEPUTY)),
     "desk_suggestion_cosignature": _posted(_of_a_list(frozenset(), COUNTY_OFFICE | DEPUTY)),
+    "desk_suggestion_feedback": _of_a_list(frozenset(), COUNTY_OFFICE | DEPUTY),
     "desk_suggestion_withdrawal": _posted(_of_a_list(DEPUTY, COUNTY_OFFICE | DEPUTY)),
     "desk_concern": _move(READERS),
     "desk_photo": _move(READERS),

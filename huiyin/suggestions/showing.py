@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from huiyin.people.models import Person
+from huiyin.suggestions.actions.rating import awaited
 from huiyin.suggestions.hands import may
 from huiyin.suggestions.models import CoSignature, Reply, Suggestion, Task
 from huiyin.suggestions.states import MOVES, UNSAID, State, TaskState
@@ -30,6 +31,7 @@ def where_it_is(suggestion: Suggestion, person: Person) -> dict[str, Any]:
         "replies": replies.order_by("pk"),
         "may_submit": suggestion.state in MOVES["submit"].sources
         and may("submit", suggestion, person),
+        "may_rate": suggestion.lead_id == person.pk and awaited(suggestion) is not None,
         "may_cosign": suggestion.state == State.COSIGNING
         and any(one.person_id == person.pk and one.state == invited for one in signatures),
     }

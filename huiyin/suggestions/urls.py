@@ -12,5 +12,6 @@ urlpatterns = [
     path("<int:pk>/adoption/", drafts.adoption, name="desk_suggestion_adoption"),
     path("<int:pk>/submission/", cycle.submission, name="desk_suggestion_submission"),
     path("<int:pk>/cosignature/", cycle.cosignature, name="desk_suggestion_cosignature"),
+    path("<int:pk>/feedback/", cycle.feedback, name="desk_suggestion_feedback"),
     path("<int:pk>/withdrawal/", drafts.withdrawal, name="desk_suggestion_withdrawal"),
 ]

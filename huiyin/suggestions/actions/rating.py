@@ -53,7 +53,7 @@ def rate(task: Task, *, of: Suggestion, score: str, comment: str = "", by: Perso
     if task.state not in RATED:
         raise NotNow(_("这项任务的状态已经变了，请刷新后再看。"))
     reply = task.replies.get(round=task.round)
-    if _has_answered(task, of, reply):
+    if has_answered(task, of, reply):
         raise NotNow(_("您已经反馈过，反馈以后不能再改。"))
     row = Feedback.objects.create(
         reply=reply, suggestion=of, by=by, score=score, comment=said, at=clock.now()
@@ -65,7 +65,16 @@ def rate(task: Task, *, of: Suggestion, score: str, comment: str = "", by: Perso
     return row
 
 
-def _has_answered(task: Task, of: Suggestion, reply: Reply) -> bool:
+def awaited(of: Suggestion) -> Task | None:
+    """Return a task on whose reply the lead of this suggestion has yet to say something, or None."""
+    rows = Task.objects.filter(suggestion=of.head_id or of.pk, state__in=RATED)
+    for task in rows.select_related("suggestion", "organ").order_by("pk"):
+        if not has_answered(task, of, task.replies.get(round=task.round)):
+            return task
+    return None
+
+
+def has_answered(task: Task, of: Suggestion, reply: Reply) -> bool:
     """Return whether this lead rated this reply, or was content with an earlier one."""
     content = [Score.SATISFIED, Score.BASIC]
     rows = Feedback.objects.filter(suggestion=of, reply__task=task)
@@ -133,7 +142,7 @@ def lapse(task: Task) -> Suggestion:
         raise NotNow(_("反馈期还没有过，或者还没有提醒过代表。"))
     reply = task.replies.get(round=task.round)
     cases = [suggestion, *suggestion.members.all()]
-    silent = [one for one in cases if not _has_answered(task, one, reply)]
+    silent = [one for one in cases if not has_answered(task, one, reply)]
     Feedback.objects.bulk_create(
         Feedback(reply=reply, suggestion=one, score=ABSENT, at=clock.now()) for one in silent
     )

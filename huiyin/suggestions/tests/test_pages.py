@@ -50,3 +50,20 @@ def test_15_a_unit_cannot_tell_from_the_page_what_the_deputy_said(
         client.force_login(person)
         page = client.get(f"/desk/suggestions/{found.pk}/").text
         assert ("代表不满意" in page) == sees
+
+
+def test_14_the_form_has_no_default_and_keeps_what_was_typed(cycle: Cycle, client: Client) -> None:
+    found = cycle.replied()
+    client.force_login(cycle.world.carol)
+    address = f"/desk/suggestions/{found.pk}/feedback/"
+    assert address in client.get(f"/desk/suggestions/{found.pk}/").text
+    page = client.get(address).text
+    assert page.count('type="radio"') == 3
+    assert "checked" not in page
+    assert client.post(address, {"comment": "再想想"}).status_code == 422
+    wanting = client.post(address, {"score": "unsatisfied"})
+    assert wanting.status_code == 422
+    assert "哪里不满意" in wanting.text
+    assert client.post(address, {"score": "satisfied"}).status_code == 302
+    assert fresh(found).state == State.CLOSED
+    assert client.get(address).status_code == 409

@@ -1,15 +1,19 @@
-"""A deputy's two buttons on a suggestion: hand it in, and co-sign the words that were read."""
+"""A deputy's own steps on a suggestion: hand it in, co-sign what was read, and rate the reply."""
 
 from __future__ import annotations
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from huiyin.people.views.acting import acting
+from huiyin.kernel.errors import NotNow
+from huiyin.people.views.acting import acting, attempt, posted, status_of
 from huiyin.suggestions.actions import reviewing, signing
+from huiyin.suggestions.actions.rating import awaited, rate
+from huiyin.suggestions.forms import FeedbackForm
+from huiyin.suggestions.hands import acting_organ
 from huiyin.suggestions.views.drafts import found_for
 
 
@@ -28,3 +32,29 @@ def cosignature(request: HttpRequest, pk: int) -> HttpResponse:
     signing.cosign(found_for(request, pk), text_hash=shown, by=acting(request))
     messages.success(request, _("已附议。"))
     return redirect("desk_suggestion", pk=pk)
+
+
+def feedback(request: HttpRequest, pk: int) -> HttpResponse:
+    """The lead's feedback on a reply; where several units replied, one after the other."""
+    person, found = acting(request), found_for(request, pk)
+    acting_organ("rate", found, person)
+    task = awaited(found)
+    if task is None:
+        raise NotNow(_("现在没有等您反馈的答复。"))
+    form = FeedbackForm(posted(request))
+    if request.method == "POST":
+        made = attempt(
+            form,
+            lambda: rate(
+                task,
+                of=found,
+                score=form.cleaned_data["score"],
+                comment=form.cleaned_data["comment"],
+                by=person,
+            ),
+        )
+        if made is not None:
+            messages.success(request, _("已反馈，谢谢您。"))
+            return redirect("desk_suggestion", pk=pk)
+    context = {"form": form, "suggestion": found, "task": task}
+    return render(request, "suggestions/feedback.html", context, status=status_of(form))
