@@ -10,11 +10,8 @@ from tests.torture.running import run
 
 pytestmark = pytest.mark.slow
 
-LONGEST_AWAY = 15.0  # seconds until the site answers again after PostgreSQL was killed
-
 
 def test_everything_is_kept_over_twenty_kills(tmp_path: Path) -> None:
     result = run(tmp_path, kills=20, seed=20, say=print)
     assert result.faults == []
     assert result.raised > 0
-    assert max(result.away, default=0.0) < LONGEST_AWAY
