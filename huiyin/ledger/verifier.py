@@ -56,7 +56,7 @@ def opened(note: str, keys: Iterable[str]) -> tuple[str, list[str]]:
     Lines of strangers are passed over; a wrong line of a known key is a Fault.
     """
     text, found, lines = note.rpartition("\n\n")
-    if not found or not lines.endswith("\n") or not _can_be_written(note):
+    if not found or not lines.endswith("\n") or not _is_whole(note):
         raise Fault("不是签名文本 · not a signed note")
     text, known, names = text + "\n", dict(_key(key) for key in keys), []
     for line in lines.splitlines():
@@ -104,16 +104,11 @@ def checkpoint_of(note: str, keys: Iterable[str]) -> Checkpoint:
     return Checkpoint(lines[0], int(lines[1]), root)
 
 
-def _can_be_written(text: str) -> bool:
-    """Return whether it has bytes: half a character has none, and nobody can have signed it."""
-    try:
-        return bool(text.encode())
-    except UnicodeEncodeError:
-        return False
+def _is_whole(text: str) -> bool:  # half a character has no bytes: nobody signed it
+    return text == text.encode(errors="ignore").decode()
 
 
-def _is_number(text: str) -> bool:
-    """Return whether these are plain digits of a number that a log can reach."""
+def _is_number(text: str) -> bool:  # "²" is a digit to Python and no number to int()
     return text.isascii() and text.isdigit() and len(text) < 19
 
 
@@ -338,9 +333,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("file", help="FOLDER, FILE, RECEIPT or the log's address")
     parser.add_argument("folder", nargs="?", default=".", help="FOLDER with the log")
     parser.add_argument("--key", action="append", default=[])
-    parser.add_argument(
-        "--since", action="append", default=[], help="a checkpoint kept from before"
-    )
+    parser.add_argument("--since", action="append", default=[], help="a checkpoint from before")
     return parser
 
 
@@ -399,13 +392,7 @@ def _mine(given: argparse.Namespace) -> str:
     return f"✓ {len(leaves)} 条,字句未改 · records, not a word changed"
 
 
-VERBS = {
-    "download": _download,
-    "log": _log,
-    "proof": _proof,
-    "receipt": _receipt,
-    "mine": _mine,
-}
+VERBS = {"download": _download, "log": _log, "proof": _proof, "receipt": _receipt, "mine": _mine}
 
 if __name__ == "__main__":
     sys.exit(main(sys.argv[1:]))
