@@ -19,6 +19,7 @@ from huiyin.people.actions.signing_in import note
 from huiyin.people.models import Group, Mandate, Outcome, Person, Post, Term
 from huiyin.people.rights import Role
 from huiyin.stations.models import Duty, Station, StationKind
+from huiyin.suggestions.actions import drafting, reviewing
 from tests.builders import World, organ, person
 from tests.cast import draft_about, idea_about, topic_about
 
@@ -54,6 +55,7 @@ LISTS = [
     ("carol", "/desk/projects/"),
     ("erin", "/desk/suggestions/"),
     ("carol", "/desk/suggestions/"),
+    ("erin", "/desk/suggestions/queue/"),
     ("erin", "/desk/release/"),
     ("erin", "/desk/figures/"),
     ("erin", "/desk/notices/"),
@@ -123,6 +125,9 @@ def _add_concerns(world: World) -> None:
     AlikePair.objects.create(county=world.county, first=first, second=second, likeness=1.3)
     topic_about(first)
     draft_about(first, world.affairs, world.carol)
+    said = drafting.Words("关于修路的建议", "路坏了。", "修好它。")
+    drafted = drafting.draft(said, county_id=world.county.pk, matter=None, by=world.carol)
+    reviewing.submit(drafted, by=world.carol)
     idea = idea_about(first, world.affairs)
     idea.sources.add(second)
     world.handed(world.water)

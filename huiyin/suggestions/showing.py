@@ -32,6 +32,8 @@ def where_it_is(suggestion: Suggestion, person: Person) -> dict[str, Any]:
         "may_submit": suggestion.state in MOVES["submit"].sources
         and may("submit", suggestion, person),
         "may_rate": suggestion.lead_id == person.pk and awaited(suggestion) is not None,
+        "may_accept": suggestion.state in MOVES["accept"].sources
+        and may("accept", suggestion, person),
         "may_cosign": suggestion.state == State.COSIGNING
         and any(one.person_id == person.pk and one.state == invited for one in signatures),
     }

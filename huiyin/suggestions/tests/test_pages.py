@@ -67,3 +67,14 @@ def test_14_the_form_has_no_default_and_keeps_what_was_typed(cycle: Cycle, clien
     assert client.post(address, {"score": "satisfied"}).status_code == 302
     assert fresh(found).state == State.CLOSED
     assert client.get(address).status_code == 409
+
+
+def test_the_office_finds_it_in_its_queue_and_numbers_it(cycle: Cycle, client: Client) -> None:
+    found = cycle.submitted()
+    client.force_login(cycle.world.erin)
+    assert found.title in client.get("/desk/suggestions/queue/").text
+    sent = client.post(f"/desk/suggestions/{found.pk}/acceptance/", follow=True)
+    assert "已受理，编为闭会〔" in sent.text
+    assert fresh(found).number == 1
+    client.force_login(cycle.world.paula)  # of a town: not hers
+    assert found.title not in client.get("/desk/suggestions/queue/").text

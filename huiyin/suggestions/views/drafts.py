@@ -13,6 +13,7 @@ from huiyin.concerns.views.desk_page import county_of
 from huiyin.kernel.errors import NotThere
 from huiyin.kernel.text import excerpt
 from huiyin.people.models import Person
+from huiyin.people.rights import Can
 from huiyin.people.standing import standing_of
 from huiyin.people.views.acting import acting, attempt, posted, status_of
 from huiyin.suggestions.actions import drafting, withdrawing
@@ -48,7 +49,12 @@ def drafts(request: HttpRequest) -> HttpResponse:
         after=request.GET.get("after"),
         before=request.GET.get("before"),
     )
-    context = {"page": page, "is_deputy": standing_of(person).is_deputy}
+    standing = standing_of(person)
+    context = {
+        "page": page,
+        "is_deputy": standing.is_deputy,
+        "may_review": standing.may(Can.SUGGESTIONS_REVIEW),
+    }
     return render(request, "suggestions/list.html", context)
 
 
