@@ -8,6 +8,7 @@ import json
 import random
 import threading
 import time
+from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
 from re import search
 from urllib.parse import urlencode
@@ -54,7 +55,7 @@ class Site:
 
 
 @dataclass
-class Visitor:
+class Visitor(ABC):
     """One browser: keeps its cookies, and sends the same again after a fault."""
 
     site: Site
@@ -65,9 +66,9 @@ class Visitor:
     def __post_init__(self) -> None:
         self.dice = random.Random(f"{self.site.seed} {self.number}")
 
+    @abstractmethod
     def run(self) -> None:
         """Do what this kind of visitor does until it is over."""
-        raise NotImplementedError
 
     def words(self) -> str:
         """Return a text that nobody else writes."""
