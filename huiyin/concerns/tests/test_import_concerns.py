@@ -203,7 +203,9 @@ def test_a_contact_is_sealed_and_the_user_of_the_old_site_is_not_kept(
     concern = Concern.objects.get()
     assert opened(concern.contact, concern.code).phone == "13812345678"
     assert not concern.is_anonymous
-    assert "U1" not in json.dumps(list(Event.objects.values_list("public", "private")))
+    for event in Event.objects.all():
+        event.public.pop("seals", None)  # by chance anything can stand in a hash
+        assert "U1" not in json.dumps([event.public, event.private])
 
 
 def test_a_place_and_a_category_are_found_by_name_only(world: World, tmp_path: Path) -> None:
