@@ -1,10 +1,16 @@
 """What the worker looks after beside its jobs: jobs of killed workers, and a killed database.
 
-The queue itself leaves a job whose worker was killed as being done, for ever.
+The queue itself leaves a job whose worker was killed as being done, for ever. So it does with one
+whose end a living worker could not write down, or whose beginning it never heard of, because the
+database was killed just then.
 """
 
 import contextlib
+import math
+import time
+from collections.abc import Awaitable, Callable
 from threading import Event as Signal
+from typing import Any
 
 import structlog
 from django.conf import settings
@@ -27,7 +33,43 @@ SELECT procrastinate_retry_job_v2(id, now(), NULL, NULL, NULL) FROM (
 ) AS abandoned
 """
 
+_RESCUE_OWN = """
+SELECT procrastinate_retry_job_v2(id, now(), NULL, NULL, NULL) FROM (
+    SELECT job.id FROM procrastinate_jobs AS job
+    WHERE job.status = 'doing' AND job.worker_id = %s AND NOT job.id = ANY (%s) AND NOT EXISTS (
+        SELECT FROM procrastinate_events AS event WHERE event.job_id = job.id
+            AND event.type = 'started' AND event.at > now() - make_interval(secs => %s)
+    )
+    FOR UPDATE SKIP LOCKED
+) AS forgotten
+"""
+
 logger = structlog.get_logger()
+
+
+class UnderWay:
+    """The jobs that the worker of this process does, or ended a moment ago."""
+
+    def __init__(self) -> None:
+        self.worker_id: int | None = None
+        self._until: dict[int, float] = {}
+
+    async def noted(self, do: Callable[[], Awaitable[Any]], context: Any, worker: Any) -> Any:
+        """Do the job and note when; the queue's worker calls this around each one."""
+        self.worker_id = worker.worker_id
+        self._until[context.job.id] = math.inf
+        try:
+            return await do()
+        finally:
+            self._until[context.job.id] = time.monotonic() + SILENT
+
+    def jobs(self) -> list[int]:
+        now = time.monotonic()
+        self._until = {job: until for job, until in self._until.copy().items() if until > now}
+        return list(self._until)
+
+
+under_way = UnderWay()
 
 
 def keep_rescuing(told_to_stop: Signal) -> None:
@@ -43,10 +85,14 @@ def keep_rescuing(told_to_stop: Signal) -> None:
 
 
 def rescue() -> int:
-    """Give the jobs of workers that are gone back to the queue and return how many they were."""
+    """Give jobs that nobody does back to the queue and return how many they were."""
     with connection.cursor() as cursor:
         cursor.execute(_RESCUE, [SILENT])
-        return len(cursor.fetchall())
+        count = len(cursor.fetchall())
+        if under_way.worker_id is not None:
+            cursor.execute(_RESCUE_OWN, [under_way.worker_id, under_way.jobs(), SILENT])
+            count += len(cursor.fetchall())
+        return count
 
 
 def revive_database() -> None:

@@ -58,6 +58,7 @@ def work() -> int:
             update_heartbeat_interval=rescuing.BEAT,
             stalled_worker_timeout=rescuing.SILENT,
             fetch_job_polling_interval=1.0,
+            worker_middleware=[rescuing.under_way.noted],
         )
     return 0
 

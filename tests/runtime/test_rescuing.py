@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import sys
 import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from django.db import connection
@@ -45,6 +47,26 @@ def test_jobs_of_workers_that_are_gone_are_done_again_and_others_left_alone() ->
     assert rescuing.rescue() == 2
     assert [_state(job) for job in (silent, unknown, alive)] == ["todo", "todo", "doing"]
     assert rescuing.rescue() == 0
+
+
+@pytest.mark.django_db
+def test_a_job_whose_end_a_living_worker_could_not_write_down_is_done_again() -> None:
+    lost, running = _doing(1), _doing(1)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT worker_id FROM procrastinate_jobs WHERE id = %s", [lost])
+        (worker_id,) = cursor.fetchone()
+        cursor.execute("UPDATE procrastinate_jobs SET worker_id = %s", [worker_id])
+
+    async def do() -> None:
+        """Be done at once: for a while the job may still be on its way into the table."""
+
+    context = SimpleNamespace(job=SimpleNamespace(id=running))
+    asyncio.run(rescuing.under_way.noted(do, context, SimpleNamespace(worker_id=worker_id)))
+    try:
+        assert rescuing.rescue() == 1
+        assert [_state(job) for job in (lost, running)] == ["todo", "doing"]
+    finally:
+        rescuing.under_way.worker_id = None
 
 
 def test_a_message_that_goes_out_again_bears_the_same_name(mailoutbox: list[object]) -> None:
