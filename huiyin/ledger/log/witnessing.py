@@ -30,9 +30,10 @@ def take(note: str) -> None:
     signed = note[len(text) + 1 :].splitlines(keepends=True)
     Cosignature.objects.bulk_create(
         [
-            Cosignature(checkpoint=checkpoint, witness=line.split(" ")[1], line=line)
+            Cosignature(checkpoint=checkpoint, witness=name, line=line)
             for line in signed
-            if line.split(" ")[1] in names
+            # Each by itself: a stranger's line may bear the name of one that is known.
+            for name in opened(f"{text}\n{line}", settings.WITNESSES)[1]
         ],
         ignore_conflicts=True,
     )

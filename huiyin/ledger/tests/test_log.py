@@ -225,6 +225,19 @@ def test_a_witness_that_is_known_signs_below_and_one_that_is_not_is_refused(
     assert signed_now().size == 2
 
 
+def test_a_strangers_line_under_the_name_of_a_witness_is_not_kept(settings: Settings) -> None:
+    logged(1)
+    settings.WITNESSES = [WITNESS.verifier_key(b"\x04")]
+    text = from_site("checkpoint").decode().rpartition("\n\n")[0] + "\n"
+    forged = Signer.of(WITNESS.name, b"f" * 32).cosigned(text, 1)
+    own = WITNESS.cosigned(text, 2)
+    assert (
+        Client().post("/log/cosignatures", f"{text}\n{forged}{own}", "text/plain").status_code
+        == 204
+    )
+    assert Cosignature.objects.get().line == own
+
+
 @pytest.mark.parametrize("posted", ["", "\n\n", "a\nb\n\nc\n", "x" * 30_000, "a\n9\nb\n\n— a b\n"])
 def test_what_is_no_cosignature_is_refused(posted: str) -> None:
     logged(1)
