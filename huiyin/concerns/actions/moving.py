@@ -16,6 +16,7 @@ from huiyin.kernel.deadlines import Reckoning
 from huiyin.kernel.errors import BadInput, NotNow
 from huiyin.kernel.text import clean
 from huiyin.ledger.actions import record
+from huiyin.ledger.log.records import seal_texts
 from huiyin.ledger.models import Event
 from huiyin.organs.numbers import due_by
 from huiyin.people.models import Person
@@ -137,6 +138,35 @@ def write_event(
         texts=texts,
         follow=_follow if MOVES[verb].told else None,
     )
+
+
+def event_of(
+    concern: Concern,
+    verb: str,
+    before: str | None,
+    *,
+    at: datetime,
+    by: Person | None,
+    organ_id: int | None = None,
+    due: Reckoning | None = None,
+    public: Mapping[str, Any] | None = None,
+    private: Mapping[str, Any] | None = None,
+    texts: Mapping[str, Any] | None = None,
+) -> Event:
+    """Return the move's unsaved event, for those that write many at once."""
+    event = Event(
+        at=at,
+        county_id=concern.county_id,
+        subject=SUBJECT,
+        subject_id=concern.pk,
+        move=verb,
+        actor=by,
+        organ_id=organ_id,
+        public={**facts(concern, verb, before, due), **(public or {})},
+        private=dict(private or {}),
+    )
+    seal_texts(event, concern.salt, texts or {})
+    return event
 
 
 def facts(concern: Concern, verb: str, before: str | None, due: Reckoning | None) -> dict[str, Any]:

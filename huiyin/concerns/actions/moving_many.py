@@ -9,13 +9,12 @@ from typing import Any
 
 from procrastinate.contrib.django import app as queue
 
-from huiyin.concerns.actions.moving import SUBJECT, facts, step
+from huiyin.concerns.actions.moving import event_of, step
 from huiyin.concerns.models import Concern
 from huiyin.concerns.states import MOVES
 from huiyin.kernel import clock
 from huiyin.kernel.deadlines import Reckoning
 from huiyin.ledger.actions import record_all
-from huiyin.ledger.log.records import seal_texts
 from huiyin.ledger.models import Event
 from huiyin.people.models import Person
 
@@ -42,20 +41,20 @@ def move_many(
     for plan in plans:
         concern, before = plan.concern, plan.concern.state
         changed.append((concern, step(concern, verb, due=plan.due, changes=plan.changes, at=at)))
-        said = facts(concern, verb, before, plan.due) | plan.public
-        event = Event(
-            at=at,
-            county_id=concern.county_id,
-            subject=SUBJECT,
-            subject_id=concern.pk,
-            move=verb,
-            actor=by,
-            organ_id=organ_id,
-            public=said,
-            private=plan.private,
+        events.append(
+            event_of(
+                concern,
+                verb,
+                before,
+                at=at,
+                by=by,
+                organ_id=organ_id,
+                due=plan.due,
+                public=plan.public,
+                private=plan.private,
+                texts=plan.texts,
+            )
         )
-        seal_texts(event, concern.salt, plan.texts)
-        events.append(event)
     _save(changed)
     record_all(events, follow=_follow if MOVES[verb].told else None)
 

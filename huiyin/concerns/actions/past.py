@@ -10,7 +10,7 @@ from typing import Any
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
-from huiyin.concerns.actions.moving import LONGEST_SAYING, SUBJECT, facts, step, with_party
+from huiyin.concerns.actions.moving import LONGEST_SAYING, event_of, step, with_party
 from huiyin.concerns.actions.raising import NewConcern, contact_of, facts_of, prepared
 from huiyin.concerns.models import Answer, Concern
 from huiyin.concerns.sealed import answered, said
@@ -20,7 +20,6 @@ from huiyin.kernel.errors import NotAllowed
 from huiyin.kernel.text import clean
 from huiyin.ledger.actions import record_past
 from huiyin.ledger.copying import copy_in, draw_ids
-from huiyin.ledger.log.records import seal_texts
 from huiyin.ledger.models import Event
 from huiyin.organs.models import Organ
 from huiyin.organs.numbers import due_by
@@ -192,16 +191,15 @@ def _note(
     texts: Mapping[str, Any] | None = None,
 ) -> None:
     """Add the move's event."""
-    concern = story.concern
-    event = Event(
+    told = event_of(
+        story.concern,
+        verb,
+        before,
         at=at,
-        county_id=concern.county_id,
-        subject=SUBJECT,
-        subject_id=concern.pk,
-        move=verb,
-        actor=by,
-        public={**facts(concern, verb, before, due), **(public or {})},
-        private=dict(private or {}),
+        by=by,
+        due=due,
+        public=public,
+        private=private,
+        texts=texts,
     )
-    seal_texts(event, concern.salt, texts or {})
-    story.events.append(event)
+    story.events.append(told)
