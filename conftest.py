@@ -10,8 +10,10 @@ from hypothesis import settings as hypothesis
 
 from tests import chromium, template
 
-# A slow machine is not a fault of the code under test.
-hypothesis.register_profile("huiyin", deadline=None)
+# A slow machine is not a fault of the code under test, and what passed once passes again:
+# `pytest --hypothesis-profile=search` looks for cases that nobody has seen yet.
+hypothesis.register_profile("huiyin", deadline=None, derandomize=True)
+hypothesis.register_profile("search", deadline=None, max_examples=500)
 hypothesis.load_profile("huiyin")
 
 LOOPBACK = ("127.", "::1", "localhost")

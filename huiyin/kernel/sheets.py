@@ -141,9 +141,8 @@ def _from_csv(raw: bytes, names: Collection[str], most_rows: int) -> Table:
 
 def _encoding(raw: bytes) -> str:
     """Return the first encoding in which all of it can be read."""
-    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return "utf-16"
-    for encoding in _ENCODINGS:
+    marked = raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    for encoding in ("utf-16",) if marked else _ENCODINGS:
         try:
             for _ in io.TextIOWrapper(io.BytesIO(raw), encoding):
                 pass

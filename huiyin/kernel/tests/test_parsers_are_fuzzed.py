@@ -54,6 +54,7 @@ def test_any_text_is_a_code_a_pin_or_none(text: str) -> None:
 
 @given(BYTES)
 @example(b"PK\x03\x04")
+@example(b"\xfe\xff\x00")
 def test_no_bytes_break_the_reader_of_tables(raw: bytes) -> None:
     _in_time(_all_rows, raw)
 
