@@ -1,0 +1,6 @@
+"""The forms of the subject, by who fills them in."""
+
+from huiyin.suggestions.forms.feedback import FeedbackForm
+from huiyin.suggestions.forms.words import PreparedForm, WordsForm
+
+__all__ = ["FeedbackForm", "PreparedForm", "WordsForm"]
