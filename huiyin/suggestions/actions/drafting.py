@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from huiyin.concerns.matters import Matter
+from huiyin.concerns.words import words_of
 from huiyin.kernel import clock
 from huiyin.kernel.errors import BadInput, NotAllowed
 from huiyin.kernel.text import clean
@@ -16,6 +17,7 @@ from huiyin.notices.actions import notify
 from huiyin.people.models import Person
 from huiyin.people.standing import standing_of
 from huiyin.suggestions.actions.moving import facts, locked, look, move, write_event
+from huiyin.suggestions.alike import file_words
 from huiyin.suggestions.hands import acting_organ
 from huiyin.suggestions.models import CoSignature, Suggestion
 from huiyin.suggestions.policy import deputies_near, may_lead, may_write, preparing_post, require
@@ -89,12 +91,13 @@ def reword(suggestion: Suggestion, words: Words, *, by: Person) -> Suggestion:
     for name, text in asdict(words).items():
         setattr(suggestion, name, text)
     void = [] if suggestion.text_hash == before else _void_signatures(suggestion)
+    file_words(suggestion)
     return move(
         suggestion,
         "reword",
         by=by,
         organ_id=suggestion.prepared_in_id,
-        changes=asdict(words),
+        changes={**asdict(words), "search": searched(words)},
         private={**asdict(words), "void": void},
     )
 
@@ -106,6 +109,11 @@ def revise(suggestion: Suggestion, *, by: Person) -> Suggestion:
     organ_id = acting_organ("revise", suggestion, by)
     changes = {"ground": "", "decision": ""}
     return move(suggestion, "revise", by=by, organ_id=organ_id, changes=changes)
+
+
+def searched(words: Words) -> str:
+    """Return the words as the search looks for them."""
+    return words_of(words.title, words.reason, words.proposal, at=clock.now())
 
 
 def _void_signatures(suggestion: Suggestion) -> list[int]:
@@ -131,9 +139,11 @@ def _made(
         drafted_by=by,
         raised=matter.raised if matter else 0,
         people=matter.people if matter else 0,
+        search=searched(words),
         **asdict(words),
         **fields,
     )
+    file_words(suggestion)
     sources = list(matter.concerns) if matter else []
     suggestion.sources.set(sources)
     event = _note(suggestion, move, by, {"sources": sources, **asdict(words)})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from huiyin.concerns.words import words_of
 from huiyin.kernel import clock
 from huiyin.kernel.deadlines import Reckoning
 from huiyin.kernel.errors import BadInput
@@ -98,6 +99,7 @@ def accept(suggestion: Suggestion, *, by: Person) -> Suggestion:
             "number": number,
             "accepted_at": suggestion.accepted_at,
             "salt": suggestion.salt,
+            "public_search": words_of(suggestion.title, at=suggestion.accepted_at),
         },
         public={"series": key, "number": number},
         texts=said(suggestion),

@@ -1,5 +1,6 @@
 """The tables of the subject, by what they are about."""
 
+from huiyin.suggestions.models.alike import AlikeKey
 from huiyin.suggestions.models.bills import Bill, BillSignature
 from huiyin.suggestions.models.handling import ContactRecord, CoOpinion, Task
 from huiyin.suggestions.models.replying import (
@@ -12,9 +13,10 @@ from huiyin.suggestions.models.replying import (
 )
 from huiyin.suggestions.models.signing import CoSignature, Delegation
 from huiyin.suggestions.models.sittings import Series, Sitting
-from huiyin.suggestions.models.suggestion import Suggestion
+from huiyin.suggestions.models.suggestion import Suggestion, SuggestionQuerySet
 
 __all__ = [
+    "AlikeKey",
     "Bill",
     "BillSignature",
     "CoOpinion",
@@ -30,5 +32,6 @@ __all__ = [
     "Series",
     "Sitting",
     "Suggestion",
+    "SuggestionQuerySet",
     "Task",
 ]

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from huiyin.concerns.models import Concern
+from huiyin.concerns.words import EveryWord
 from huiyin.kernel import clock
 from huiyin.organs.models import Organ, RuleProfile
 from huiyin.people.models import Person
@@ -39,6 +42,13 @@ class SuggestionQuerySet(models.QuerySet["Suggestion"]):
         """Return what these offices owe the next step on."""
         return self.filter(owner__in=office_ids, state__in=OPEN)
 
+    def matching(self, words: str, *, public: bool = False) -> SuggestionQuerySet:
+        """Return those that hold every word; `public` searches what everybody may read only."""
+        query = EveryWord(words)
+        if query.is_empty:
+            return self.none() if words.strip() else self
+        return self.filter(**{"public_search" if public else "search": query})
+
 
 class Suggestion(models.Model):
     """One matter: why (事由) and what is suggested (具体建议).
@@ -46,7 +56,8 @@ class Suggestion(models.Model):
     `lead` is the deputy whose suggestion it is. One that an office prepared has none until the
     deputy in `offered_to` makes it theirs. `congress` is the one it is raised to, `office` who
     assigns there; a merged one rests with its `head` and keeps its lead, reply and feedback. State,
-    owner, due date and round are what the events say (`replay`).
+    owner, due date and round are what the events say (`replay`). `search` holds its words, and
+    `public_search` those that everybody may read: the title once it is accepted.
     """
 
     class Mode(models.TextChoices):
@@ -95,6 +106,9 @@ class Suggestion(models.Model):
     closed_at = models.DateTimeField(null=True)
     salt = models.BinaryField(null=True)
 
+    search = SearchVectorField(null=True)
+    public_search = SearchVectorField(null=True)
+
     objects = SuggestionQuerySet.as_manager()
 
     class Meta:
@@ -109,6 +123,8 @@ class Suggestion(models.Model):
                 condition=Q(accepted_at__isnull=False),
                 name="suggestions_accepted",
             ),
+            GinIndex(fields=["search"], name="suggestions_search"),
+            GinIndex(fields=["public_search"], name="suggestions_public_search"),
         ]
         constraints = [
             models.CheckConstraint(
