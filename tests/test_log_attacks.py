@@ -13,6 +13,7 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test import Client
@@ -21,6 +22,8 @@ from pytest_django.fixtures import Settings
 from huiyin.concerns import sealed
 from huiyin.concerns.mine import mine_of
 from huiyin.concerns.models import Answer, Concern
+from huiyin.kernel.hashes import sha256_hex
+from huiyin.kernel.pictures import Picture
 from huiyin.ledger import verifier
 from huiyin.ledger.log import growing, keys, receipts
 from huiyin.ledger.log.records import seal_texts
@@ -186,6 +189,24 @@ def test_a_changed_answer_with_its_event_changed_to_fit_is_found_by_the_check_of
     event.save()
     call_command("check_concerns")
     assert "1 faults" in found_inside("log")
+
+
+@attacked
+def test_another_picture_in_the_place_of_the_residents_own_is_found_by_the_check(
+    outside: Outside, world: World
+) -> None:
+    concern = world.raised(pictures=[Picture(b"the hole in the road", 4, 3)])
+    growing.log_waiting()
+    call_command("check_concerns")
+    photo = concern.photos.get()
+    photo.file.storage.delete(photo.file.name)
+    photo.file.storage.save(photo.file.name, ContentFile(b"a smooth road"))
+    assert "1 differences" in found_inside("concerns")
+    photo.digest = sha256_hex(b"a smooth road")
+    photo.save()
+    assert "differences" in found_inside("concerns")
+    with pytest.raises(Fault, match="changed"):
+        verifier.check_words(mine_of(concern))
 
 
 @attacked

@@ -8,14 +8,15 @@ from collections.abc import Iterator, Sequence
 from django.db.models import Exists, OuterRef, QuerySet
 
 from huiyin.concerns.actions.moving import SUBJECT
-from huiyin.concerns.models import Concern
+from huiyin.concerns.models import Concern, Photo
 from huiyin.concerns.sealed import KEPT, Said, texts_of
+from huiyin.kernel.hashes import sha256_hex
 from huiyin.ledger.log.records import opening, seal, seals_of
 from huiyin.ledger.models import Event
 
 
 def changed_texts(concerns: Sequence[Concern]) -> Iterator[tuple[str, str]]:
-    """Yield the code and what was changed, of these concerns; six queries for all of them.
+    """Yield the code and what was changed, of these concerns; eight queries for all of them.
 
     What an event sealed must be in a row, and every row in an event. A concern whose salt was
     erased has nothing left to compare.
@@ -25,6 +26,22 @@ def changed_texts(concerns: Sequence[Concern]) -> Iterator[tuple[str, str]]:
         if concern.salt is not None:
             for found in _changed(bytes(concern.salt), events[concern.pk], texts[concern.pk]):
                 yield concern.code, found
+    for photo in (
+        Photo.objects.filter(concern__in=concerns)
+        .exclude(digest="")
+        .select_related("concern")
+        .order_by("pk")
+    ):
+        if _digest(photo) != photo.digest:
+            yield photo.concern.code, f"picture {photo.pk} is another one or gone"
+
+
+def _digest(photo: Photo) -> str | None:
+    try:
+        with photo.file.open() as file:
+            return sha256_hex(file.read())
+    except FileNotFoundError:
+        return None
 
 
 def raised_and_gone() -> QuerySet[Event]:

@@ -37,8 +37,9 @@ def mine_of(concern: Concern) -> dict[str, Any]:
 def _values(concern: Concern) -> Values:
     """Return what the resident said and was told. What offices said among themselves stays shut."""
     values: Values = defaultdict(deque)
+    pictures = sealed.pictures_of([concern.pk]).get(concern.pk, ())
     told = {answer.pk for answer in answers_told(concern)}
-    values["said"].append(sealed.said(concern)["said"])
+    values["said"].append(sealed.said(concern, pictures)["said"])
     for answer in concern.answers.order_by("pk"):
         values["answer"].append(sealed.answered(answer)["answer"] if answer.pk in told else None)
     for message in concern.messages.order_by("pk"):

@@ -9,16 +9,26 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from huiyin.concerns.models import Answer, Concern, Message, Rating, Release, Verification
+from huiyin.concerns.models import Answer, Concern, Message, Photo, Rating, Release, Verification
 from huiyin.ledger.log.records import written
 
 Said = Mapping[str, Any]
 KEPT = "kept"
 
 
-def said(concern: Concern) -> dict[str, Any]:
-    """Return what the one who raised it said."""
-    return {"said": {name: getattr(concern, name) for name in ("title", "text", "wish", "spot")}}
+def said(concern: Concern, pictures: Sequence[str] = ()) -> dict[str, Any]:
+    """Return what the one who raised it said; `pictures` are the digests of what was shown."""
+    words = {name: getattr(concern, name) for name in ("title", "text", "wish", "spot")}
+    return {"said": {**words, "pictures": list(pictures)} if pictures else words}
+
+
+def pictures_of(ids: Iterable[int]) -> dict[int, list[str]]:
+    """Return the digests of the pictures of these concerns, in the order in which they were sent."""
+    found: defaultdict[int, list[str]] = defaultdict(list)
+    rows = Photo.objects.filter(concern__in=ids).exclude(digest="").order_by("pk")
+    for concern_id, digest in rows.values_list("concern", "digest"):
+        found[concern_id].append(digest)
+    return found
 
 
 def answered(answer: Answer) -> dict[str, Any]:
@@ -72,11 +82,12 @@ def kept_of(concern: Concern) -> dict[str, Any]:
 
 
 def texts_of(concerns: Sequence[Concern]) -> dict[int, list[Said]]:
-    """Return every text of these concerns, always in the same order: five queries for all."""
+    """Return every text of these concerns, always in the same order: six queries for all."""
     found: defaultdict[int, list[Said]] = defaultdict(list)
     ids = [concern.pk for concern in concerns]
+    pictures = pictures_of(ids)
     for concern in concerns:
-        found[concern.pk].append(said(concern))
+        found[concern.pk].append(said(concern, pictures.get(concern.pk, ())))
     for row in _rows(ids):
         found[row.concern_id].append(_said_by(row))
     return found

@@ -25,6 +25,7 @@ from huiyin.kernel import clock
 from huiyin.kernel.codes import new_code
 from huiyin.kernel.deadlines import Reckoning
 from huiyin.kernel.errors import BadInput, NotAllowed
+from huiyin.kernel.hashes import sha256_hex
 from huiyin.kernel.pictures import Picture
 from huiyin.kernel.sealing import seal
 from huiyin.kernel.text import clean, excerpt
@@ -111,10 +112,8 @@ def raise_concern(
     try:
         with transaction.atomic():
             insert(concern)
-            _save_belongings(concern, new)
-            write_event(
-                concern, "raise", None, by, organ_id, due, facts_of(concern), None, said(concern)
-            )
+            texts = said(concern, _save_belongings(concern, new))
+            write_event(concern, "raise", None, by, organ_id, due, facts_of(concern), None, texts)
     except IntegrityError:
         first = Concern.objects.filter(request_key=new.request_key or "").first()
         if first is None:
@@ -214,16 +213,21 @@ def _check_recorder(by: Person | None, organ_id: int | None) -> None:
         raise NotAllowed(_("您不能在这里登记诉求。"))
 
 
-def _save_belongings(concern: Concern, new: NewConcern) -> None:
+def _save_belongings(concern: Concern, new: NewConcern) -> list[str]:
+    """Save the contact and the pictures; return the digests of these."""
     if new.has_contact:
         contact_of(concern, new).save(force_insert=True)
-    for picture in new.pictures:
+    photos = [
         Photo.objects.create(
             concern=concern,
             file=ContentFile(picture.data, name=f"{concern.code}.jpg"),
             width=picture.width,
             height=picture.height,
+            digest=sha256_hex(picture.data),
         )
+        for picture in new.pictures
+    ]
+    return [photo.digest for photo in photos]
 
 
 def contact_of(concern: Concern, new: NewConcern) -> Contact:

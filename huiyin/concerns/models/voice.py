@@ -47,7 +47,11 @@ class Message(models.Model):
 
 
 class Photo(models.Model):
-    """A picture without its metadata; public only when an editor released it."""
+    """A picture without its metadata; public only when an editor released it.
+
+    `digest` is the SHA-256 of the file, which the log seals with the words; empty for what was
+    raised before pictures were sealed.
+    """
 
     concern = models.ForeignKey(Concern, models.PROTECT, related_name="photos")
     file = models.FileField(upload_to="photos/%Y/%m/")
@@ -55,6 +59,7 @@ class Photo(models.Model):
     height = models.PositiveIntegerField()
     is_from_resident = models.BooleanField(default=True)
     is_released = models.BooleanField(default=False)
+    digest = models.CharField(max_length=64, blank=True)
     at = models.DateTimeField(default=clock.now)
 
     class Meta:
