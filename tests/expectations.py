@@ -181,6 +181,7 @@ EXPECTED: dict[str, Row] = {
     "portal_concern": EVERYBODY,
     "portal_stations": EVERYBODY,
     "portal_station": EVERYBODY,
+    "portal_wall": EVERYBODY,
     "portal_deputies": EVERYBODY,
     "portal_deputy": EVERYBODY,
     "portal_figures": EVERYBODY,

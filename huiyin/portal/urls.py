@@ -13,6 +13,7 @@ urlpatterns = [
     path("<slug:county>/ledger/<str:code>/", ledger.concern, name="portal_concern"),
     path("<slug:county>/stations/", stations.stations, name="portal_stations"),
     path("<slug:county>/stations/<slug:slug>/", stations.station, name="portal_station"),
+    path("<slug:county>/stations/<slug:slug>/wall/", stations.wall, name="portal_wall"),
     path("<slug:county>/deputies/", deputies.deputies, name="portal_deputies"),
     path("<slug:county>/deputies/<int:person_id>/", deputies.deputy, name="portal_deputy"),
     path("<slug:county>/figures/", figures.figures, name="portal_figures"),

@@ -22,6 +22,7 @@ PAGES = (
     "/{slug}/ledger/{code}/",
     "/{slug}/stations/",
     "/{slug}/stations/liuhe/",
+    "/{slug}/stations/liuhe/wall/",
     "/{slug}/deputies/",
     "/{slug}/deputies/{carol}/",
     "/{slug}/figures/",

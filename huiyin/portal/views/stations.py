@@ -17,6 +17,7 @@ from huiyin.kernel.errors import NotThere
 from huiyin.ledger.log.days import yesterday
 from huiyin.organs.capabilities import Kind
 from huiyin.organs.models import Organ
+from huiyin.places.models import County
 from huiyin.places.tenants import tenant
 from huiyin.portal import counts
 from huiyin.portal.cards import serving_at
@@ -26,6 +27,7 @@ from huiyin.stations.models import Reception, Station
 from huiyin.ui.paging import page_by_key
 
 PAGE = 100
+ON_WALL = 4
 NEWEST = ("-raised_at", "-id")
 
 
@@ -55,10 +57,7 @@ def stations(request: HttpRequest, county: str) -> HttpResponse:
 def station(request: HttpRequest, county: str, slug: str) -> HttpResponse:
     """Show one station: who serves there, when it receives, what came of what was said there."""
     opened = tenant(county)
-    stations = Station.objects.open().of(opened.place).select_related("organ")
-    found = stations.filter(slug=slug).first()
-    if found is None:
-        raise NotThere(_("没有这个联络站，或者已经撤销。"))
+    found = _station(opened, slug)
     # A day that was called off stays, with its reason: somebody may have planned to come.
     coming = Reception.objects.filter(station=found, ends_at__gte=clock.now())
     concerns = Concern.objects.of(opened.pk).filter(station=found).with_echo().order_by(*NEWEST)
@@ -77,3 +76,34 @@ def station(request: HttpRequest, county: str, slug: str) -> HttpResponse:
         address=address,
         log_day=yesterday(),
     )
+
+
+@login_not_required
+@require_safe
+def wall(request: HttpRequest, county: str, slug: str) -> HttpResponse:
+    """The board in the station: when deputies receive, what came of what was said, the log's mark."""
+    opened = tenant(county)
+    found = _station(opened, slug)
+    coming = Reception.objects.filter(
+        station=found, ends_at__gte=clock.now(), state=Reception.State.PLANNED
+    )
+    concerns = Concern.objects.of(opened.pk).filter(station=found).with_echo().order_by(*NEWEST)
+    return public_page(
+        request,
+        opened,
+        "portal/wall.html",
+        organ=found.organ,
+        receptions=list(coming.prefetch_related("deputies").order_by("starts_at", "pk")[:2]),
+        counts=counts.station_counts(found.pk),
+        latest=[Shown(concern) for concern in concerns[:ON_WALL]],
+        qr=qr_svg(site_url(reverse("station_code", args=[found.slug]))),
+        log_day=yesterday(),
+    )
+
+
+def _station(opened: County, slug: str) -> Station:
+    stations = Station.objects.open().of(opened.place).select_related("organ")
+    found = stations.filter(slug=slug).first()
+    if found is None:
+        raise NotThere(_("没有这个联络站，或者已经撤销。"))
+    return found
