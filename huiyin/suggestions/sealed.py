@@ -11,6 +11,7 @@ from huiyin.suggestions.models import (
     CoOpinion,
     Feedback,
     Promise,
+    Publication,
     Reply,
     Suggestion,
 )
@@ -89,5 +90,15 @@ def promised(promise: Promise) -> dict[str, Any]:
             "due_on": promise.due_on.isoformat(),
             "state": promise.state,
             "outcome": promise.outcome,
+        }
+    }
+
+
+def published(version: Publication) -> dict[str, Any]:
+    return {
+        "published": {
+            "version": version.version,
+            **{name: getattr(version, name) for name in ("title", "reason", "proposal")},
+            "replies": list(version.replies.order_by("pk").values_list("text", flat=True)),
         }
     }

@@ -153,6 +153,8 @@ def _row(
 _WRITING = frozenset({_S.DRAFT, _S.COSIGNING})
 _NOBODY, _OFFICE, _TASKS = Owner.NOBODY, Owner.OFFICE, Owner.TASKS
 _ANY = WITH_UNITS | SETTLED
+# Accepted, so that the public knows of it; what was given up shows its words no more.
+_KNOWN = _ANY | {_S.ACCEPTED, _S.MERGED}
 
 MOVES: dict[str, Move] = {
     move.verb: move
@@ -243,6 +245,14 @@ MOVES: dict[str, Move] = {
              guard="a letter of supervision, in words"),
         _row("choose_key", OPEN - {_S.SUBMITTED}, None, Hand.LEADERS, told=(Told.OFFICE, Told.UNITS),
              guard="the chairpersons' council of the county"),
+        _row("edit_public", _KNOWN, None, Hand.OFFICE,
+             guard="its lead lets it be public; other words are another version"),
+        _row("check_public", _KNOWN, None, Hand.OFFICE, guard="a version waits for its first check"),
+        _row("publish", _KNOWN, None, Hand.OFFICE, told=(Told.LEAD,),
+             guard="checked before, and by another person than edited or checked it"),
+        _row("refuse_public", _KNOWN, None, Hand.OFFICE, guard="a version waits for a check; a reason"),
+        _row("unpublish", _KNOWN, None, Hand.OFFICE, told=(Told.LEAD,),
+             guard="a version is public; a reason"),
         _row("ask_withdrawal", UNANSWERED, None, Hand.LEAD, told=(Told.COSIGNERS, Told.OFFICE),
              guard="a written reason"),
         _row("agree_withdrawal", UNANSWERED, None, Hand.COSIGNER, told=(Told.LEAD,)),

@@ -121,6 +121,8 @@ MOVE_NAMES = {
     "suggestion.carry_over": _("建议的承诺转入下一年度"),
     "suggestion.urge": _("收到督办函"),
     "suggestion.choose_key": _("列为重点督办建议"),
+    "suggestion.publish": _("建议内容已向社会公开"),
+    "suggestion.unpublish": _("建议内容不再公开"),
     "suggestion.ask_withdrawal": _("领衔代表请求撤回建议"),
     "suggestion.agree_withdrawal": _("附议代表同意撤回"),
     "suggestion.object_withdrawal": _("附议代表不同意撤回，建议继续办理"),

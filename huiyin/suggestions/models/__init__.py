@@ -3,6 +3,7 @@
 from huiyin.suggestions.models.alike import AlikeKey
 from huiyin.suggestions.models.bills import Bill, BillSignature
 from huiyin.suggestions.models.handling import ContactRecord, CoOpinion, Task
+from huiyin.suggestions.models.publishing import Publication, PublicReply
 from huiyin.suggestions.models.replying import (
     Convening,
     Disclosure,
@@ -27,6 +28,8 @@ __all__ = [
     "Disclosure",
     "Feedback",
     "Promise",
+    "PublicReply",
+    "Publication",
     "Reply",
     "ReplyCopy",
     "Series",

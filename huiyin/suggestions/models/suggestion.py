@@ -54,7 +54,8 @@ class Suggestion(models.Model):
     """One matter: why (事由) and what is suggested (具体建议).
 
     `lead` is the deputy whose suggestion it is. One that an office prepared has none until the
-    deputy in `offered_to` makes it theirs. `congress` is the one it is raised to, `office` who
+    deputy in `offered_to` makes it theirs. `led_by` and `committee` take charge of a key one (领办
+    领导、对口委室), `note` is the office's own remark. `congress` is the one it is raised to, `office` who
     assigns there; a merged one rests with its `head` and keeps its lead, reply and feedback. State,
     owner, due date and round are what the events say (`replay`). `search` holds its words, and
     `public_search` those that everybody may read: the title once it is accepted.
@@ -98,6 +99,12 @@ class Suggestion(models.Model):
     ground = models.CharField(max_length=20, blank=True, choices=GROUND_NAMES.items())
     decision = models.TextField(blank=True)
     is_key = models.BooleanField(default=False)
+    led_by = models.CharField(max_length=40, blank=True)
+    committee = models.ForeignKey(
+        Organ, models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    note = models.TextField(blank=True)
+    may_publish = models.BooleanField(default=True)
     withdrawal_reason = models.TextField(blank=True)
     withdrawal_asked_at = models.DateTimeField(null=True)
     submitted_at = models.DateTimeField(null=True)
@@ -117,6 +124,11 @@ class Suggestion(models.Model):
                 fields=["owner", "due_on", "id"],
                 condition=Q(owner__isnull=False),
                 name="suggestions_owed",
+            ),
+            models.Index(
+                fields=["office", "-submitted_at", "-id"],
+                condition=Q(submitted_at__isnull=False),
+                name="suggestions_handed_in",
             ),
             models.Index(
                 fields=["county", "-accepted_at", "id"],
