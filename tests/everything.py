@@ -6,7 +6,7 @@ import sys
 import time
 from pathlib import Path
 
-from tests import chromium
+from tests import chromium, libreoffice
 
 PYTHON = sys.executable
 CHECKS = {
@@ -20,6 +20,7 @@ OLDEST = "15"  # of the PostgreSQL versions that we promise to run on
 
 def main() -> int:
     chromium.install()
+    libreoffice.install()
     failed = [name for name, command in CHECKS.items() if not _passes(name, command)]
     if not _passes("audit", [PYTHON, "-m", "tests.audit"], shown=True):
         failed.append("audit")

@@ -17,6 +17,12 @@ ROOT = Path(__file__).resolve().parents[2]
 MODULES = ROOT / "node_modules"
 VENDOR = ROOT / "huiyin" / "ui" / "static" / "vendor"
 ICONS = ROOT / "huiyin" / "ui" / "icons.txt"
+# The papers are set in these, not served: where the system has 仿宋 and 小标宋, those go first.
+FONTS = ROOT / "huiyin" / "kernel" / "papers" / "fonts"
+FONT_FILES = (
+    "@expo-google-fonts/noto-serif-sc/400Regular/NotoSerifSC_400Regular.ttf",
+    "@expo-google-fonts/noto-serif-sc/700Bold/NotoSerifSC_700Bold.ttf",
+)
 COPIED = {
     "echarts/dist/echarts.min.js": "echarts.min.js",
     "leaflet/dist/leaflet.js": "leaflet/leaflet.js",
@@ -89,6 +95,9 @@ def _copy() -> None:
             # A pointer to a source map that we do not copy stops the collecting of static files.
             text = (MODULES / source).read_text(encoding="utf-8")
             target.write_text(re.sub(r"(?m)^//# sourceMappingURL=.*$", "", text), encoding="utf-8")
+    FONTS.mkdir(exist_ok=True)
+    for source in FONT_FILES:
+        shutil.copyfile(MODULES / source, FONTS / Path(source).name)
     names = sorted({word for line in ICONS.read_text().splitlines() for word in _words(line)})
     outlines = MODULES / "@tabler" / "icons" / "icons" / "outline"
     if unknown := [name for name in names if not (outlines / f"{name}.svg").exists()]:

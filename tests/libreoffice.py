@@ -1,0 +1,52 @@
+"""Where the LibreOffice is that opens our papers in the tests, and how it gets there."""
+
+import os
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+PACKAGES = ["libreoffice-writer-nogui", "libreoffice-calc-nogui"]
+_PAGE = re.compile(rb"/Type\s*/Page\b")
+
+
+def find() -> str | None:
+    """Return the path of the system's LibreOffice; HUIYIN_SOFFICE names another."""
+    return os.environ.get("HUIYIN_SOFFICE") or shutil.which("soffice")
+
+
+def install() -> None:
+    """Install LibreOffice's writer and sheets where we may; say so where we may not."""
+    if find():
+        return
+    if os.geteuid() != 0 or not shutil.which("apt-get"):
+        print(
+            "没有 LibreOffice,不核对文书的页数 · no LibreOffice: pages of papers are not compared"
+        )
+        print(f"    apt-get install {' '.join(PACKAGES)}")
+        return
+    print("正在安装 LibreOffice … installing LibreOffice", flush=True)
+    quiet = {"DEBIAN_FRONTEND": "noninteractive", **os.environ}
+    for words in (["update"], ["install", "-y", "--no-install-recommends", *PACKAGES]):
+        done = subprocess.run(
+            ["apt-get", "-qq", *words], check=False, env=quiet, capture_output=True, text=True
+        )
+        if done.returncode:
+            print(f"apt-get {words[0]} 失败,不核对文书的页数 · failed: pages are not compared")
+            print(done.stderr.strip())
+            return
+
+
+def as_pdfs(files: list[Path], folder: Path) -> dict[str, bytes]:
+    """Return what LibreOffice makes of each file, by its name without the ending: one start for all."""
+    program = find()
+    assert program is not None
+    command = [program, f"-env:UserInstallation=file://{folder}/profile", "--headless"]
+    command += ["--convert-to", "pdf", "--outdir", str(folder), *map(str, files)]
+    subprocess.run(command, check=True, capture_output=True, timeout=300)
+    return {file.stem: (folder / f"{file.stem}.pdf").read_bytes() for file in files}
+
+
+def pages_of(pdf: bytes) -> int:
+    """Return how many pages the PDF has."""
+    return len(_PAGE.findall(pdf))
