@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from huiyin.people.models import Person
 from huiyin.suggestions.actions.rating import awaited
+from huiyin.suggestions.following import followed, head_id
 from huiyin.suggestions.hands import may
 from huiyin.suggestions.models import CoSignature, Reply, Suggestion, Task
 from huiyin.suggestions.states import MOVES, UNSAID, State, TaskState
@@ -16,19 +17,24 @@ from huiyin.ui.markup import Text
 
 
 def where_it_is(suggestion: Suggestion, person: Person) -> dict[str, Any]:
-    """Return what its page shows beside the words: four queries, whatever it went through."""
+    """Return what its page shows beside the words: nine queries, whatever it went through."""
     asked = suggestion.cosignatures.filter(voided_at=None).select_related("person").order_by("pk")
-    rows = Task.objects.filter(suggestion=suggestion).select_related("organ").order_by("pk")
-    replies = Reply.objects.filter(task__suggestion=suggestion).select_related("task__organ")
+    case = head_id(suggestion)
+    rows = list(Task.objects.filter(suggestion=case).select_related("organ").order_by("pk"))
+    found = Reply.objects.filter(task__suggestion=case).select_related("task__organ", "signed_by")
+    replies = list(found.order_by("pk"))
     signatures = list(asked)
     knows = _knows_feedback(suggestion, person)
     invited = CoSignature.State.INVITED
     return {
+        **followed(
+            suggestion, person, tasks=rows, replies=replies, signatures=signatures, knows=knows
+        ),
         "number_name": number_name(suggestion),
         "state_name": _state_name(suggestion, knows=knows),
         "signatures": [one for one in signatures if one.state == CoSignature.State.SIGNED],
         "tasks": [(task, _task_name(task, knows=knows)) for task in rows],
-        "replies": replies.order_by("pk"),
+        "replies": replies,
         "may_submit": suggestion.state in MOVES["submit"].sources
         and may("submit", suggestion, person),
         "may_rate": suggestion.lead_id == person.pk and awaited(suggestion) is not None,

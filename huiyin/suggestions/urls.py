@@ -2,10 +2,10 @@
 
 from django.urls import path
 
-from huiyin.suggestions.views import cycle, drafts, office
+from huiyin.suggestions.views import cycle, drafts, mine, office
 
 urlpatterns = [
-    path("", drafts.drafts, name="desk_suggestions"),
+    path("", mine.mine, name="desk_suggestions"),
     path("new/", drafts.new, name="desk_suggestion_new"),
     path("queue/", office.queue, name="desk_suggestion_queue"),
     path("<int:pk>/", drafts.suggestion, name="desk_suggestion"),

@@ -72,7 +72,7 @@ def _step(step: EchoStep) -> SafeString:
         seal=seal,
         sentence=step.sentence,
         name=step.name,
-        plain=plain,
+        plain=step.plain or plain,
         organ=step.organ,
         state=step.state,
         note=step.note,

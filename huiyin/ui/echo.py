@@ -28,10 +28,14 @@ STEPS: Final[dict[str, tuple[str, Promise, Promise]]] = {
 
 @dataclass(frozen=True, slots=True)
 class EchoStep:
-    """One hand. `key` is a key of STEPS; `label` replaces its name; `on` is set when it is done."""
+    """One hand. `key` is a key of STEPS; `label` and `plain` replace its name and what it means.
+
+    `on` is set when it is done.
+    """
 
     key: str
     label: Text = ""
+    plain: Text = ""
     organ: Text = ""
     on: date | None = None
     due: date | None = None

@@ -33,7 +33,7 @@ def test_its_page_says_who_owes_what_by_when(cycle: Cycle, client: Client) -> No
     found = cycle.replied()
     client.force_login(cycle.world.carol)
     page = client.get(f"/desk/suggestions/{found.pk}/").text
-    for said in ("闭会〔", "县交通运输局的答复", "交函〔2026〕12号", "下一步：县人大代表工委"):
+    for said in ("闭会〔", "县交通运输局的答复", "交函〔2026〕12号", "请领衔代表在"):
         assert said in page
     client.force_login(cycle.world.walter)
     assert client.get(f"/desk/suggestions/{found.pk}/").status_code == 404

@@ -9,11 +9,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from huiyin.concerns.matters import Matter, find_matter, sources_of
-from huiyin.concerns.views.desk_page import county_of
 from huiyin.kernel.errors import NotThere
 from huiyin.kernel.text import excerpt
 from huiyin.people.models import Person
-from huiyin.people.rights import Can
 from huiyin.people.standing import standing_of
 from huiyin.people.views.acting import acting, attempt, posted, status_of
 from huiyin.suggestions.actions import drafting, withdrawing
@@ -30,32 +28,6 @@ from huiyin.suggestions.policy import (
 from huiyin.suggestions.showing import where_it_is
 from huiyin.suggestions.states import MOVES
 from huiyin.ui.asked import number, word
-from huiyin.ui.paging import page_by_key
-
-ORDER = ("-drafted_at", "-id")
-
-
-@require_safe
-def drafts(request: HttpRequest) -> HttpResponse:
-    """The newest first."""
-    person = acting(request)
-    require_some(person)
-    page = page_by_key(
-        Suggestion.objects.drafts_of(person)
-        .filter(county=county_of(person))
-        .select_related("lead", "offered_to")
-        .defer("reason", "proposal"),
-        order=ORDER,
-        after=request.GET.get("after"),
-        before=request.GET.get("before"),
-    )
-    standing = standing_of(person)
-    context = {
-        "page": page,
-        "is_deputy": standing.is_deputy,
-        "may_review": standing.may(Can.SUGGESTIONS_REVIEW),
-    }
-    return render(request, "suggestions/list.html", context)
 
 
 def new(request: HttpRequest) -> HttpResponse:
