@@ -1,6 +1,6 @@
 """Deputies' suggestions, under /desk/suggestions/."""
 
-from django.urls import path
+from django.urls import include, path
 
 from huiyin.suggestions.views import cycle, drafts, mine, office
 
@@ -8,6 +8,7 @@ urlpatterns = [
     path("", mine.mine, name="desk_suggestions"),
     path("new/", drafts.new, name="desk_suggestion_new"),
     path("queue/", office.queue, name="desk_suggestion_queue"),
+    path("unit/", include("huiyin.suggestions.unit_urls")),
     path("<int:pk>/", drafts.suggestion, name="desk_suggestion"),
     path("<int:pk>/words/", drafts.words, name="desk_suggestion_words"),
     path("<int:pk>/adoption/", drafts.adoption, name="desk_suggestion_adoption"),

@@ -63,6 +63,7 @@ def _nav(standing: Standing) -> list[Item]:
     wanted = (
         (True, "desk", _("待办"), "inbox"),
         (reads, "desk_concerns", _("诉求"), "list"),
+        (standing.may(Can.SUGGESTIONS_HANDLE), "desk_unit", _("承办建议"), "clipboard-text"),
         (records, "desk_intake", _("登记"), "message-plus"),
         (standing.may(Can.CONCERNS_RELEASE), "desk_release", _("公开审核"), "eye"),
         (reads, "desk_figures", _("数据"), "chart-bar"),

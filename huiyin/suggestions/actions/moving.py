@@ -225,11 +225,12 @@ def clock_of(suggestion: Suggestion, rule: str, start: date | None = None) -> Re
     return due_by(suggestion.profile_id, rule, start or clock.today())
 
 
-def must_say(text: str, field: str) -> str:
+def must_say(text: str, field: str, *, longest: int = LONGEST_SAYING) -> str:
     """Return the cleaned text, or raise BadInput beside the field when nothing was written."""
     said = clean(text)
     if not said:
         raise BadInput(_("请写明理由或者内容。"), field)
-    if len(said) > LONGEST_SAYING:
-        raise BadInput(_("内容太长，请控制在 2 万字以内。"), field)
+    if len(said) > longest:
+        myriads = longest // 10_000
+        raise BadInput(_("内容太长，请控制在 %(n)s 万字以内。") % {"n": myriads}, field)
     return said

@@ -31,6 +31,9 @@ from huiyin.suggestions.rules import PROMISING, ResultClass
 from huiyin.suggestions.sealed import promised, replied
 from huiyin.suggestions.states import TaskState
 
+# Some forty pages of the official layout (22 lines of 28 characters), with room for tables.
+LONGEST_LETTER = 60_000
+
 
 @dataclass(frozen=True)
 class Pledge:
@@ -40,25 +43,51 @@ class Pledge:
     due_on: date
 
 
+@dataclass(frozen=True)
+class Letter:
+    """What the head signs."""
+
+    document_no: str
+    text: str
+    result: str
+    contact: str = ""
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What a draft keeps beside its text: number, contact, and the promises as they were typed."""
+
+    document_no: str = ""
+    contact: str = ""
+    pledges: Sequence[tuple[str, str]] = ()
+
+    @classmethod
+    def of(cls, task: Task) -> Frame:
+        """Return what the task's draft has now."""
+        return cls(task.draft_no, task.draft_contact, task.draft_pledges)
+
+
 @transaction.atomic
-def draft_reply(task: Task, *, text: str, result: str = "", by: Person) -> Task:
+def draft_reply(
+    task: Task, *, text: str, result: str = "", frame: Frame | None = None, by: Person
+) -> Task:
     """Keep a draft of the reply; anybody of the unit writes it, nobody outside reads it."""
     suggestion, task = locked_task(task)
     acting_organ("ask_check", suggestion, by, task=task)
-    if task.state != TaskState.RECEIVED:
-        raise NotNow(_("先签收，再起草答复。"))
-    if result and result not in list(ResultClass):
-        raise BadInput(_("请选择办理结果。"), "result")
-    return set_task(task, draft=clean(text), draft_result=result, drafted_by=by, checked_round=0)
+    return _kept(task, text, result, frame or Frame.of(task), by)
 
 
 @transaction.atomic
-def ask_check(task: Task, *, by: Person) -> Suggestion:
-    """Hand the draft to those who check replies before they are signed."""
+def ask_check(
+    task: Task, *, text: str | None = None, result: str = "", frame: Frame | None = None, by: Person
+) -> Suggestion:
+    """Hand the draft, or this text, to those who check replies before they are signed."""
     suggestion, task = locked_task(task)
     organ_id = acting_organ("ask_check", suggestion, by, task=task)
     look(suggestion, "ask_check")
     look_task(task, "ask_check")
+    if text is not None:
+        task = _kept(task, text, result, frame or Frame.of(task), by)
     if not task.draft or not task.replies_itself:
         raise NotNow(_("还没有答复的草稿。"))
     set_task(task, "ask_check")
@@ -97,6 +126,7 @@ def reply(
     text: str,
     result: str,
     pledges: Sequence[Pledge] = (),
+    contact: str = "",
     by: Person,
 ) -> Reply:
     """Sign the reply and send it to every lead, and to every co-signer where the profile says so."""
@@ -105,7 +135,7 @@ def reply(
     look(suggestion, "reply")
     look_task(task, "reply")
     _check_ready(suggestion, task, text)
-    signed = _signed(task, document_no, text, result, by)
+    signed = _signed(task, Letter(document_no, text, result, contact), by)
     promises = _promised(suggestion, signed, pledges)
     persons = _deputies(suggestion)
     ReplyCopy.objects.bulk_create(
@@ -131,6 +161,28 @@ def reply(
     return signed
 
 
+def _kept(task: Task, text: str, result: str, frame: Frame, by: Person) -> Task:
+    """Save the draft. What was checked stays so as long as its words stay."""
+    if task.state != TaskState.RECEIVED:
+        raise NotNow(_("先签收，再起草答复。"))
+    if result and result not in list(ResultClass):
+        raise BadInput(_("请选择办理结果。"), "result")
+    said = clean(text)
+    if len(said) > LONGEST_LETTER:
+        raise BadInput(_("答复太长，请控制在 6 万字以内。"), "text")
+    same = (said, result) == (task.draft, task.draft_result)
+    return set_task(
+        task,
+        draft=said,
+        draft_result=result,
+        draft_no=clean(frame.document_no)[:40],
+        draft_contact=clean(frame.contact)[:60],
+        draft_pledges=[[clean(what)[:200], day[:10]] for what, day in frame.pledges],
+        drafted_by=by,
+        checked_round=task.checked_round if same else 0,
+    )
+
+
 def _check_ready(suggestion: Suggestion, task: Task, text: str) -> None:
     if not task.replies_itself:
         raise NotNow(_("会办单位请提交会办意见。"))
@@ -146,8 +198,8 @@ def _check_ready(suggestion: Suggestion, task: Task, text: str) -> None:
         raise NotNow(_("这份答复还没有审核通过，或者审核后改过。"))
 
 
-def _signed(task: Task, document_no: str, text: str, result: str, by: Person) -> Reply:
-    if result not in list(ResultClass):
+def _signed(task: Task, letter: Letter, by: Person) -> Reply:
+    if letter.result not in list(ResultClass):
         raise BadInput(_("请选择办理结果。"), "result")
     is_head = standing_of(by).may(Can.SUGGESTIONS_SIGN, organ_id=task.organ_id)
     delegator = None if is_head else delegated_by(by, task.organ_id)
@@ -156,9 +208,10 @@ def _signed(task: Task, document_no: str, text: str, result: str, by: Person) ->
     return Reply.objects.create(
         task=task,
         round=task.round,
-        document_no=must_say(document_no, "document_no")[:40],
-        result=result,
-        text=must_say(text, "text"),
+        document_no=must_say(letter.document_no, "document_no")[:40],
+        result=letter.result,
+        text=must_say(letter.text, "text", longest=LONGEST_LETTER),
+        contact=clean(letter.contact)[:60],
         drafted_by=task.drafted_by,
         signed_by=by,
         delegated_by_id=delegator,

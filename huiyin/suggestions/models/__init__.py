@@ -2,7 +2,7 @@
 
 from huiyin.suggestions.models.alike import AlikeKey
 from huiyin.suggestions.models.bills import Bill, BillSignature
-from huiyin.suggestions.models.handling import ContactRecord, CoOpinion, Task
+from huiyin.suggestions.models.handling import ContactRecord, CoOpinion, Succession, Task
 from huiyin.suggestions.models.publishing import Publication, PublicReply
 from huiyin.suggestions.models.replying import (
     Convening,
@@ -15,11 +15,13 @@ from huiyin.suggestions.models.replying import (
 from huiyin.suggestions.models.signing import CoSignature, Delegation
 from huiyin.suggestions.models.sittings import Series, Sitting
 from huiyin.suggestions.models.suggestion import Suggestion, SuggestionQuerySet
+from huiyin.suggestions.models.warnings import ClockWarning
 
 __all__ = [
     "AlikeKey",
     "Bill",
     "BillSignature",
+    "ClockWarning",
     "CoOpinion",
     "CoSignature",
     "ContactRecord",
@@ -34,6 +36,7 @@ __all__ = [
     "ReplyCopy",
     "Series",
     "Sitting",
+    "Succession",
     "Suggestion",
     "SuggestionQuerySet",
     "Task",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 import pgtrigger
@@ -11,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from huiyin.organs.models import Organ
 from huiyin.people.models import Person
+from huiyin.people.rights import Can
+from huiyin.people.standing import standing_of
 from huiyin.suggestions.models.suggestion import Suggestion
 from huiyin.suggestions.states import TASK_ENDED, TaskState
 from huiyin.suggestions.wording import RESULT_NAMES, TASK_STATE_NAMES
@@ -26,12 +29,36 @@ class TaskQuerySet(models.QuerySet["Task"]):
         """Return the tasks that owe a reply: the lead's, or each one of a split handling."""
         return self.exclude(part=Task.Part.CO)
 
+    def of_units(self, unit_ids: Iterable[int]) -> TaskQuerySet:
+        """Return what these organs have as units."""
+        return self.filter(organ__in=unit_ids)
+
+    def of_offices(self, office_ids: Iterable[int]) -> TaskQuerySet:
+        """Return what units gave to these offices of theirs, without what they have as units."""
+        return self.filter(office__in=office_ids).exclude(organ__in=office_ids)
+
+    def visible_to(self, person: Person) -> TaskQuerySet:
+        """Return the tasks whose page the person may open.
+
+        Those are the unit and its office; who assigned it; the government's office of the county;
+        and the unit with the lead, which reads what its co-handlers do.
+        """
+        standing = standing_of(person)
+        units = standing.organs_where(Can.SUGGESTIONS_HANDLE)
+        lead = Task.objects.filter(organ__in=units, part=Task.Part.LEAD)
+        beside = Q(part=Task.Part.CO, suggestion__in=lead.values("suggestion"))
+        above = Q(suggestion__office__in=standing.organs_where(Can.SUGGESTIONS_REVIEW))
+        within = Q(suggestion__county__in=standing.counties_where(Can.SUGGESTIONS_CHECK))
+        return self.filter(Q(organ__in=units) | Q(office__in=units) | beside | above | within)
+
 
 class Task(models.Model):
     """One unit's part: 主办 (replies), 会办 (gives its opinion to the lead), 分办 (replies for itself).
 
     `assigned_on` is the day of the congress's assignment, from which the reply's clock runs; an
-    assignment inside the government keeps it. Each round of a reply is counted in `round`.
+    assignment inside the government keeps it. Each round of a reply is counted in `round`. What
+    begins with `draft` is the reply while it is being written; `draft_pledges` are pairs of a text
+    and a day, as they were typed.
     """
 
     class Part(models.TextChoices):
@@ -56,6 +83,9 @@ class Task(models.Model):
     right_unit = models.CharField(max_length=80, blank=True)
     draft = models.TextField(blank=True)
     draft_result = models.CharField(max_length=10, blank=True, choices=RESULT_NAMES.items())
+    draft_no = models.CharField(max_length=40, blank=True)
+    draft_contact = models.CharField(max_length=60, blank=True)
+    draft_pledges = models.JSONField(default=list, blank=True)
     drafted_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     checked_round = models.PositiveSmallIntegerField(default=0)
     replied_late = models.BooleanField(null=True)
@@ -70,7 +100,9 @@ class Task(models.Model):
                 fields=["organ", "due_on", "id"],
                 condition=Q(closed_at=None),
                 name="suggestion_tasks_open",
-            )
+            ),
+            # What a unit has answered or given up, the newest first.
+            models.Index(fields=["organ", "-id"], name="suggestion_tasks_of_unit"),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -99,6 +131,21 @@ class Task(models.Model):
 
     def is_overdue(self, on: date) -> bool:
         return self.state not in TASK_ENDED | {TaskState.REPLIED} and self.due_on < on
+
+
+class Succession(models.Model):
+    """Another unit took the task over from one that was closed or merged (机构撤并): when, by whom."""
+
+    task = models.ForeignKey(Task, models.PROTECT, related_name="successions")
+    was = models.ForeignKey(Organ, models.PROTECT, related_name="+", db_index=False)
+    by = models.ForeignKey(Person, models.PROTECT, related_name="+", db_index=False)
+    at = models.DateTimeField()
+
+    class Meta:
+        triggers = [APPEND_ONLY]
+
+    def __str__(self) -> str:
+        return f"{self.task_id}: {self.was_id}"
 
 
 class CoOpinion(models.Model):

@@ -14,13 +14,18 @@ from huiyin.suggestions.wording import RESULT_NAMES, SCORE_NAMES
 
 
 class Reply(models.Model):
-    """A unit's reply of one round, signed by its head, or by one to whom the head delegated it."""
+    """A unit's reply of one round, signed by its head, or by one to whom the head delegated it.
+
+    `text` is the letter's body; salutation, first sentence and foot are `letters`. `contact` is who
+    answers questions, with a telephone number.
+    """
 
     task = models.ForeignKey(Task, models.PROTECT, related_name="replies")
     round = models.PositiveSmallIntegerField()
     document_no = models.CharField(max_length=40)
     result = models.CharField(max_length=10, choices=RESULT_NAMES.items())
     text = models.TextField()
+    contact = models.CharField(max_length=60, blank=True)
     drafted_by = models.ForeignKey(
         Person, models.PROTECT, null=True, related_name="+", db_index=False
     )
@@ -149,7 +154,10 @@ class Promise(models.Model):
                 fields=["suggestion", "due_on"],
                 condition=Q(state="open"),
                 name="promises_still_open",
-            )
+            ),
+            models.Index(
+                fields=["due_on", "id"], condition=Q(state="open"), name="promises_by_day"
+            ),
         ]
         constraints = [
             models.CheckConstraint(
