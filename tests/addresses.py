@@ -50,6 +50,7 @@ SPECIAL: dict[tuple[str, str], Value] = {
     ("log_proof", "event_id"): lambda side: raised(side.concern).pk,
     ("log_tile", "name"): lambda _: "0/000.p/1",
     ("desk_project", "pk"): lambda side: side.project.pk,
+    ("desk_unit", "pk"): lambda side: side.handled.task.pk,
     ("desk_suggestion", "pk"): lambda side: side.suggestion.pk,
     ("office_opening", "code"): lambda side: side.county.code,
     ("office_", "person_id"): lambda side: side.staff.pk,

@@ -32,6 +32,7 @@ from huiyin.projects.models import Project
 from huiyin.stations.models import Duty, Reception, Station, StationKind
 from huiyin.suggestions.models import Suggestion
 from tests.builders import World, build_world, organ, person
+from tests.handled import Handled, handled_by
 
 ADMINISTRATORS = (Role.SYSADMIN, Role.SECADMIN, Role.AUDITOR)
 DEPUTY, ANONYMOUS = "deputy", "anonymous"
@@ -61,6 +62,7 @@ class Side:
     topic: Topic
     project: Project
     suggestion: Suggestion
+    handled: Handled
 
 
 @dataclass
@@ -234,6 +236,7 @@ def _side(
         topic=topic_about(concern),
         project=idea_about(concern, affairs),
         suggestion=draft_about(concern, affairs, deputy),
+        handled=handled_by(roads, lead=deputy, staff=post.person),
     )
 
 

@@ -39,6 +39,9 @@ PROPOSERS = OFFICE | COUNTY_OFFICE | STREET_OFFICE
 POOL_READERS = WHOLE_COUNTY | OFFICE | DEPUTY
 # What the county's office proposed is the county's office's to change.
 PROJECT_KEEPERS = COUNTY_OFFICE
+# A unit's task is read by the unit, by who assigned it, and by the government's office.
+GOVERNMENT = _of(R.GOV_OFFICE)
+TASK_READERS = UNIT | GOVERNMENT | COUNTY_OFFICE
 
 KEEPERS = COUNTY_OFFICE | _of(R.SYSADMIN)
 # Who keeps the town's station; a street has the right too, but not there.
@@ -277,6 +280,22 @@ EXPECTED: dict[str, Row] = {
     "desk_suggestion_cosignature": _posted(_of_a_list(frozenset(), COUNTY_OFFICE | DEPUTY)),
     "desk_suggestion_feedback": _of_a_list(frozenset(), COUNTY_OFFICE | DEPUTY),
     "desk_suggestion_withdrawal": _posted(_of_a_list(DEPUTY, COUNTY_OFFICE | DEPUTY)),
+    # What a unit has of suggestions. Only the government's office assigns inside, its own tasks.
+    "desk_unit": _read(_list(UNIT | GOVERNMENT)),
+    "desk_unit_task": _read(_found(TASK_READERS)),
+    "desk_unit_reply": _of_a_list(UNIT, TASK_READERS),
+    "desk_unit_draft": _posted(_of_a_list(UNIT, TASK_READERS)),
+    "desk_unit_receive": _move(UNIT, TASK_READERS),
+    "desk_unit_assign_inside": _move(frozenset(), TASK_READERS),
+    "desk_unit_extend": _move(GOVERNMENT | COUNTY_OFFICE, TASK_READERS),
+    "desk_unit_pass_check": _move(GOVERNMENT | COUNTY_OFFICE, TASK_READERS),
+    "desk_unit_record_contact": _move(UNIT, TASK_READERS),
+    "desk_unit_opine": _move(HEAD, TASK_READERS),
+    "desk_unit_redo_opinion": _move(HEAD, TASK_READERS),
+    "desk_unit_sub_assign": _move(HEAD, TASK_READERS),
+    "desk_unit_ask_extension": _move(HEAD, TASK_READERS),
+    "desk_unit_ask_return": _move(HEAD, TASK_READERS),
+    "desk_unit_explain_delay": _move(HEAD, TASK_READERS),
     "desk_concern": _move(READERS),
     "desk_photo": _move(READERS),
     "desk_contact": _move(OFFICE),

@@ -22,6 +22,7 @@ from huiyin.stations.models import Duty, Station, StationKind
 from huiyin.suggestions.actions import drafting, reviewing
 from tests.builders import World, organ, person
 from tests.cast import draft_about, idea_about, topic_about
+from tests.handled import handled_by
 
 MOST = 8
 FEW, MANY = 2, 20
@@ -56,6 +57,8 @@ LISTS = [
     ("erin", "/desk/suggestions/"),
     ("carol", "/desk/suggestions/"),
     ("erin", "/desk/suggestions/queue/"),
+    ("dave", "/desk/suggestions/unit/"),
+    ("heidi", "/desk/suggestions/unit/?state=ended"),
     ("erin", "/desk/release/"),
     ("erin", "/desk/figures/"),
     ("erin", "/desk/notices/"),
@@ -128,6 +131,7 @@ def _add_concerns(world: World) -> None:
     said = drafting.Words("关于修路的建议", "路坏了。", "修好它。")
     drafted = drafting.draft(said, county_id=world.county.pk, matter=None, by=world.carol)
     reviewing.submit(drafted, by=world.carol)
+    handled_by(world.roads, lead=world.carol, staff=world.dave)
     idea = idea_about(first, world.affairs)
     idea.sources.add(second)
     world.handed(world.water)

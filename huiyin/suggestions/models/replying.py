@@ -16,7 +16,7 @@ from huiyin.suggestions.wording import RESULT_NAMES, SCORE_NAMES
 class Reply(models.Model):
     """A unit's reply of one round, signed by its head, or by one to whom the head delegated it.
 
-    `text` is the letter's body; salutation, first sentence and foot are `letters`. `contact` is who
+    `text` is the letter's body; salutation, first sentence and foot are `framing`. `contact` is who
     answers questions, with a telephone number.
     """
 

@@ -15,7 +15,7 @@ from huiyin.kernel.errors import NotAllowed, NotNow
 from huiyin.kernel.text import excerpt
 from huiyin.organs.numbers import numbers_of
 from huiyin.people.views.acting import acting, attempt
-from huiyin.suggestions import letters
+from huiyin.suggestions import framing
 from huiyin.suggestions.actions import replying
 from huiyin.suggestions.forms.reply import ReplyForm, drafted, frame_in, rows_in
 from huiyin.suggestions.hands import acting_organ
@@ -92,8 +92,8 @@ def _sign(request: HttpRequest, task: Task, form: ReplyForm) -> object:
 
 def _blank(request: HttpRequest, task: Task) -> ReplyForm:
     begun = drafted(task)
-    begun["document_no"] = task.draft_no or letters.next_number(task)
-    begun["contact"] = task.draft_contact or letters.contact_of(task, acting(request).name)
+    begun["document_no"] = task.draft_no or framing.next_number(task)
+    begun["contact"] = task.draft_contact or framing.contact_of(task, acting(request).name)
     rows = max(len(task.draft_pledges), number(request.GET, "rows") or 1)
     return ReplyForm(rows=rows, initial=begun)
 
@@ -103,6 +103,7 @@ def _page(
 ) -> HttpResponse:
     suggestion = task.suggestion
     known = file_of(task, acting(request), hands.may)
+    cosigners = len(known.signers)
     assert suggestion.profile_id is not None
     needs_check = numbers_of(suggestion.profile_id).flag("suggest_check_reply")
     context: dict[str, Any] = {
@@ -110,9 +111,9 @@ def _page(
         "suggestion": suggestion,
         "file": known,
         "form": form,
-        "salutation": letters.salutation(suggestion),
-        "opening": letters.opening(suggestion, several=bool(known.signers)),
-        "closing": letters.closing(),
+        "salutation": framing.salutation(suggestion, cosigners),
+        "opening": framing.opening(suggestion, cosigners),
+        "closing": framing.closing(cosigners),
         "today": clock.today(),
         "is_writing": task.state == TaskState.RECEIVED and task.replies_itself,
         "blocked": _blocked(known),
