@@ -270,6 +270,7 @@ EXPECTED: dict[str, Row] = {
     # Drafts: the deputy it was prepared for, and the office that prepared it.
     "desk_suggestions": _read(_list(PROPOSERS | DEPUTY)),
     "desk_suggestion_new": _list(PROPOSERS | DEPUTY),
+    "desk_suggestion_hints": _posted(_list(PROPOSERS | DEPUTY)),
     "desk_suggestion": _read(_found(COUNTY_OFFICE | DEPUTY)),
     "desk_suggestion_words": _of_a_list(COUNTY_OFFICE, COUNTY_OFFICE | DEPUTY),
     "desk_suggestion_adoption": _posted(_of_a_list(DEPUTY, COUNTY_OFFICE | DEPUTY)),

@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from huiyin.kernel.errors import NotAllowed
+from huiyin.organs.models import Organ
 from huiyin.people.models import Mandate, Person
 from huiyin.people.rights import RIGHTS, Can
 from huiyin.people.standing import Held, standing_of
@@ -33,6 +34,14 @@ def deputies_near(post: Held) -> QuerySet[Person]:
         place__path__startswith=post.place_path,
     )
     return Person.objects.filter(Exists(held)).order_by("name", "pk")
+
+
+def congresses_of(person: Person) -> QuerySet[Organ]:
+    """Return the congresses in which the person is a deputy in office, the highest first."""
+    held = Mandate.objects.filter(
+        person=person, county__isnull=False, status=Mandate.Status.IN_OFFICE
+    )
+    return Organ.objects.filter(pk__in=held.values("term__congress")).order_by("place__level", "pk")
 
 
 def may_write(by: Person, suggestion: Suggestion) -> bool:

@@ -2,19 +2,11 @@
 
 from django.urls import include, path
 
-from huiyin.suggestions.views import cycle, drafts, mine, office
+from huiyin.suggestions.views import office
 
 urlpatterns = [
-    path("", mine.mine, name="desk_suggestions"),
-    path("new/", drafts.new, name="desk_suggestion_new"),
-    path("queue/", office.queue, name="desk_suggestion_queue"),
+    path("", include("huiyin.suggestions.deputy_urls")),
     path("unit/", include("huiyin.suggestions.unit_urls")),
-    path("<int:pk>/", drafts.suggestion, name="desk_suggestion"),
-    path("<int:pk>/words/", drafts.words, name="desk_suggestion_words"),
-    path("<int:pk>/adoption/", drafts.adoption, name="desk_suggestion_adoption"),
-    path("<int:pk>/submission/", cycle.submission, name="desk_suggestion_submission"),
-    path("<int:pk>/cosignature/", cycle.cosignature, name="desk_suggestion_cosignature"),
-    path("<int:pk>/feedback/", cycle.feedback, name="desk_suggestion_feedback"),
+    path("queue/", office.queue, name="desk_suggestion_queue"),
     path("<int:pk>/acceptance/", office.acceptance, name="desk_suggestion_acceptance"),
-    path("<int:pk>/withdrawal/", drafts.withdrawal, name="desk_suggestion_withdrawal"),
 ]

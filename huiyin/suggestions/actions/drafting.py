@@ -3,24 +3,33 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from huiyin.concerns.matters import Matter
 from huiyin.concerns.words import words_of
 from huiyin.kernel import clock
 from huiyin.kernel.errors import BadInput, NotAllowed
+from huiyin.kernel.secrecy import secrecy_words
 from huiyin.kernel.text import clean
 from huiyin.ledger.models import Event
 from huiyin.notices.actions import notify
+from huiyin.organs.models import Organ
 from huiyin.people.models import Person
 from huiyin.people.standing import standing_of
 from huiyin.suggestions.actions.moving import facts, locked, look, move, write_event
+from huiyin.suggestions.actions.placing import office_of
 from huiyin.suggestions.alike import file_words
 from huiyin.suggestions.hands import acting_organ
 from huiyin.suggestions.models import CoSignature, Suggestion
 from huiyin.suggestions.policy import deputies_near, may_lead, may_write, preparing_post, require
+
+_SECRET = gettext_lazy(
+    "文字里有密级标志“%(marks)s”。涉密内容不能写在这里，请走机要渠道；如果只是提到，请换个说法。"
+)
 
 
 @dataclass(frozen=True)
@@ -31,24 +40,58 @@ class Words:
 
     @classmethod
     def cleaned(cls, title: str, reason: str, proposal: str) -> Words:
-        """Return the words as they are kept; BadInput for empty ones."""
+        """Return the words as they are kept; BadInput for empty ones, and for marks of secrecy."""
         words = cls(clean(title), clean(reason), clean(proposal))
         for name, text in asdict(words).items():
             if not text:
                 raise BadInput(_("请填写。"), name)
+            if marks := secrecy_words(text):
+                raise BadInput(_SECRET % {"marks": _("、").join(marks)}, name)
         return words
 
 
+@dataclass(frozen=True)
+class Wishes:
+    """What the lead wishes besides the words; none of it binds anybody."""
+
+    may_publish: bool = True
+    talk_wish: str = ""
+    is_urgent: bool = False
+    suggested_units: str = ""
+    delegation_sign: str = ""
+
+
+NO_WISHES = Wishes()
+
+
 @transaction.atomic
-def draft(words: Words, *, county_id: int, matter: Matter | None, by: Person) -> Suggestion:
-    """Return a deputy's own draft."""
+def draft(
+    words: Words,
+    *,
+    county_id: int,
+    matter: Matter | None,
+    by: Person,
+    wishes: Wishes = NO_WISHES,
+    congress: Organ | None = None,
+) -> Suggestion:
+    """Return a deputy's own draft, to that of the deputy's congresses, if there are several."""
     if county_id not in standing_of(by).mandate_counties:
         raise NotAllowed(_("代表建议由代表本人提出。"))
-    return _made(words, matter, "draft", by, county_id=county_id, lead=by, adopted_at=clock.now())
+    own: dict[str, Any] = {"county_id": county_id, "lead": by, "adopted_at": clock.now()}
+    if congress is not None:
+        own |= {"congress": congress, "office": office_of(congress)}
+    return _made(words, matter, "draft", by, **own, **asdict(wishes))
 
 
 @transaction.atomic
-def prepare(words: Words, *, offered_to: Person, matter: Matter | None, by: Person) -> Suggestion:
+def prepare(
+    words: Words,
+    *,
+    offered_to: Person,
+    matter: Matter | None,
+    by: Person,
+    wishes: Wishes = NO_WISHES,
+) -> Suggestion:
     """Return a draft that an office prepared for a deputy, who is told of it."""
     post = preparing_post(by)
     if post is None or post.county_id is None:
@@ -63,6 +106,7 @@ def prepare(words: Words, *, offered_to: Person, matter: Matter | None, by: Pers
         county_id=post.county_id,
         prepared_in_id=post.organ_id,
         offered_to=offered_to,
+        **asdict(wishes),
     )
 
 
@@ -79,10 +123,13 @@ def adopt(suggestion: Suggestion, *, by: Person) -> Suggestion:
 
 
 @transaction.atomic
-def reword(suggestion: Suggestion, words: Words, *, by: Person) -> Suggestion:
+def reword(
+    suggestion: Suggestion, words: Words, *, by: Person, wishes: Wishes | None = None
+) -> Suggestion:
     """Return the draft in other words; what it said before stays in the ledger.
 
-    Signatures hold for the words they were given on: other words void them, and ask again.
+    Signatures hold for the words they were given on: other words void them, and ask again; other
+    wishes do not.
     """
     suggestion = locked(suggestion)
     look(suggestion, "reword")
@@ -97,7 +144,11 @@ def reword(suggestion: Suggestion, words: Words, *, by: Person) -> Suggestion:
         "reword",
         by=by,
         organ_id=suggestion.prepared_in_id,
-        changes={**asdict(words), "search": searched(words)},
+        changes={
+            **asdict(words),
+            **(asdict(wishes) if wishes else {}),
+            "search": searched(words),
+        },
         private={**asdict(words), "void": void},
     )
 

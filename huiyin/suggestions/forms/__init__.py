@@ -1,6 +1,6 @@
 """The forms of the subject, by who fills them in."""
 
 from huiyin.suggestions.forms.feedback import FeedbackForm
-from huiyin.suggestions.forms.words import PreparedForm, WordsForm
+from huiyin.suggestions.forms.words import CongressForm, PreparedForm, WordsForm
 
-__all__ = ["FeedbackForm", "PreparedForm", "WordsForm"]
+__all__ = ["CongressForm", "FeedbackForm", "PreparedForm", "WordsForm"]

@@ -8,8 +8,11 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from huiyin.kernel.text import clean
+from huiyin.organs.models import Organ
 from huiyin.people.models import Person
-from huiyin.suggestions.actions.drafting import Words
+from huiyin.suggestions.actions.drafting import Wishes, Words
+from huiyin.suggestions.models import Suggestion
 
 
 class WordsForm(forms.Form):
@@ -31,9 +34,67 @@ class WordsForm(forms.Form):
         help_text=_("建议谁、做什么、到什么程度。"),
     )
 
+    suggested_units = forms.CharField(
+        label=_("希望由谁承办"),
+        max_length=120,
+        required=False,
+        help_text=_("只是愿望，由人大确定。"),
+    )
+    talk_wish = forms.ChoiceField(
+        label=_("希望承办单位怎样联系您"),
+        choices=[("", _("都可以")), *Suggestion.Contact.choices],
+        required=False,
+    )
+    is_urgent = forms.BooleanField(label=_("需在会议期间答复"), required=False)
+    delegation_sign = forms.CharField(
+        label=_("代表团提出的，团长姓名"), max_length=60, required=False
+    )
+    keep_back = forms.BooleanField(
+        label=_("我不同意公开文本和答复"),
+        required=False,
+        help_text=_("标题、编号、承办单位和办理状态照样公开。"),
+    )
+
+    WORDS = ("title", "reason", "proposal")
+    WISHES = ("suggested_units", "talk_wish", "is_urgent", "delegation_sign", "keep_back")
+
     @property
     def words(self) -> Words:
-        return Words.cleaned(*(self.cleaned_data[name] for name in ("title", "reason", "proposal")))
+        return Words.cleaned(*(self.cleaned_data[name] for name in self.WORDS))
+
+    @property
+    def wishes(self) -> Wishes:
+        said = self.cleaned_data
+        return Wishes(
+            may_publish=not said["keep_back"],
+            talk_wish=said["talk_wish"],
+            is_urgent=said["is_urgent"],
+            suggested_units=clean(said["suggested_units"]),
+            delegation_sign=clean(said["delegation_sign"]),
+        )
+
+    def main_fields(self) -> list[forms.BoundField]:
+        """Return what everybody fills in, in its order."""
+        others = [name for name in self.fields if name not in {*self.WORDS, *self.WISHES}]
+        return [self[name] for name in (*self.WORDS, *others)]
+
+    def more_fields(self) -> list[forms.BoundField]:
+        """Return what few need."""
+        return [self[name] for name in self.WISHES]
+
+
+class CongressForm(WordsForm):
+    """The same of a deputy of two congresses, who says to which it is raised."""
+
+    congress = forms.ModelChoiceField(
+        label=_("向哪一级人大提出"), queryset=Organ.objects.none(), empty_label=None
+    )
+
+    def __init__(self, *args: Any, congresses: QuerySet[Organ], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["congress"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = congresses
 
 
 class PreparedForm(WordsForm):

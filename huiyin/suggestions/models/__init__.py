@@ -3,6 +3,7 @@
 from huiyin.suggestions.models.alike import AlikeKey
 from huiyin.suggestions.models.bills import Bill, BillSignature
 from huiyin.suggestions.models.handling import ContactRecord, CoOpinion, Succession, Task
+from huiyin.suggestions.models.jottings import Jotting
 from huiyin.suggestions.models.publishing import Publication, PublicReply
 from huiyin.suggestions.models.replying import (
     Convening,
@@ -29,6 +30,7 @@ __all__ = [
     "Delegation",
     "Disclosure",
     "Feedback",
+    "Jotting",
     "Promise",
     "PublicReply",
     "Publication",

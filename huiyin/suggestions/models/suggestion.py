@@ -6,6 +6,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
 
 from huiyin.concerns.models import Concern
 from huiyin.concerns.words import EveryWord
@@ -58,8 +59,15 @@ class Suggestion(models.Model):
     领导、对口委室), `note` is the office's own remark. `congress` is the one it is raised to, `office` who
     assigns there; a merged one rests with its `head` and keeps its lead, reply and feedback. State,
     owner, due date and round are what the events say (`replay`). `search` holds its words, and
-    `public_search` those that everybody may read: the title once it is accepted.
+    `public_search` those that everybody may read: the title once it is accepted. What the lead
+    wishes (`may_publish`, `talk_wish`, `is_urgent`: an answer before the sitting closes,
+    `suggested_units`) binds nobody; `delegation_sign` is who leads the delegation that raised it.
     """
+
+    class Contact(models.TextChoices):
+        MEETING = "meeting", _("当面商量")
+        PHONE = "phone", _("电话")
+        WRITING = "writing", _("书面")
 
     class Mode(models.TextChoices):
         JOINT = "joint"
@@ -71,6 +79,10 @@ class Suggestion(models.Model):
     reason = models.TextField()
     proposal = models.TextField()
     field = models.CharField(max_length=12, blank=True, choices=FIELD_NAMES.items())
+    talk_wish = models.CharField(max_length=7, blank=True, choices=Contact.choices)
+    is_urgent = models.BooleanField(default=False)
+    suggested_units = models.CharField(max_length=120, blank=True)
+    delegation_sign = models.CharField(max_length=60, blank=True)
     lead = models.ForeignKey(Person, models.PROTECT, null=True, related_name="suggestions")
     offered_to = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     prepared_in = models.ForeignKey(Organ, models.PROTECT, null=True, related_name="+")

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -13,11 +16,14 @@ from huiyin.kernel.errors import NotThere
 from huiyin.kernel.text import excerpt
 from huiyin.people.models import Person
 from huiyin.people.standing import standing_of
-from huiyin.people.views.acting import acting, attempt, posted, status_of
+from huiyin.people.views.acting import acting, attempt, status_of
 from huiyin.suggestions.actions import drafting, withdrawing
-from huiyin.suggestions.forms import PreparedForm, WordsForm
+from huiyin.suggestions.actions.jotting import jotted, throw_away
+from huiyin.suggestions.advising import advice
+from huiyin.suggestions.forms import CongressForm, PreparedForm, WordsForm
 from huiyin.suggestions.models import Suggestion
 from huiyin.suggestions.policy import (
+    congresses_of,
     deputies_near,
     may_lead,
     may_write,
@@ -27,7 +33,10 @@ from huiyin.suggestions.policy import (
 )
 from huiyin.suggestions.showing import where_it_is
 from huiyin.suggestions.states import MOVES
+from huiyin.suggestions.views.writing import advice_in, is_sent, looked_at, sent
 from huiyin.ui.asked import number, word
+
+NEW = "new"
 
 
 def new(request: HttpRequest) -> HttpResponse:
@@ -37,13 +46,22 @@ def new(request: HttpRequest) -> HttpResponse:
     matter = find_matter(
         person, topic=number(request.GET, "topic"), code=word(request.GET, "concern", 20)
     )
-    form = _form(request, person, matter)
-    if request.method == "POST":
+    kept = {} if matter else jotted(person, NEW)
+    form = _form(request, person, matter, kept)
+    if is_sent(request):
         made = attempt(form, lambda: _make(form, person, matter))
         if made is not None:
+            throw_away(person, NEW)
             messages.success(request, _made_words(made))
-            return redirect("desk_suggestion", pk=made.pk)
-    context = {"form": form, "matter": matter, "crumbs": _crumbs(_("起草建议"))}
+            return _arrived(made.pk, NEW)
+    context = {
+        "form": form,
+        "matter": matter,
+        "about": NEW,
+        "was_kept": bool(kept) and request.method == "GET",
+        "crumbs": _crumbs(_("起草建议")),
+        **advice_in(request, person, form),
+    }
     return render(request, "suggestions/form.html", context, status=status_of(form))
 
 
@@ -57,8 +75,12 @@ def suggestion(request: HttpRequest, pk: int) -> HttpResponse:
         "sources": sources_of(found.sources.all(), person),
         "may_write": is_draft and may_write(person, found),
         "may_lead": is_draft and may_lead(person, found),
+        "arrived": word(request.GET, "arrived", 20),
         "crumbs": _crumbs(excerpt(found.title, 16)),
     }
+    if is_draft and may_write(person, found):
+        said = {name: getattr(found, name) for name in WordsForm.WORDS}
+        context |= advice(person, said, county_id=found.county_id, but=pk)
     return render(request, "suggestions/suggestion.html", context)
 
 
@@ -66,15 +88,36 @@ def words(request: HttpRequest, pk: int) -> HttpResponse:
     """The draft's words, to be changed by whose it is."""
     person, found = acting(request), found_for(request, pk)
     require(allowed=may_write(person, found))
-    begun = {name: getattr(found, name) for name in ("title", "reason", "proposal")}
-    form = WordsForm(posted(request), initial=begun)
-    if request.method == "POST":
-        changed = attempt(form, lambda: drafting.reword(found, form.words, by=person))
+    kept = jotted(person, str(pk))
+    begun = {**_as_it_is(found), **kept, **looked_at(request)}
+    form = WordsForm(sent(request), initial=begun)
+    if is_sent(request):
+        changed = attempt(
+            form, lambda: drafting.reword(found, form.words, wishes=form.wishes, by=person)
+        )
         if changed is not None:
+            throw_away(person, str(pk))
             messages.success(request, _("已保存。"))
-            return redirect("desk_suggestion", pk=pk)
-    context = {"form": form, "suggestion": found, "crumbs": _crumbs(excerpt(found.title, 16))}
+            return _arrived(pk, str(pk))
+    context = {
+        "form": form,
+        "suggestion": found,
+        "about": str(pk),
+        "was_kept": bool(kept) and request.method == "GET",
+        "crumbs": _crumbs(excerpt(found.title, 16)),
+        **advice_in(request, person, form, but=pk),
+    }
     return render(request, "suggestions/form.html", context, status=status_of(form))
+
+
+def _as_it_is(found: Suggestion) -> dict[str, Any]:
+    names = (*WordsForm.WORDS, *WordsForm.WISHES[:-1])
+    return {name: getattr(found, name) for name in names} | {"keep_back": not found.may_publish}
+
+
+def _arrived(pk: int, about: str) -> HttpResponse:
+    """Lead to its page, which lets the browser forget the words that it kept."""
+    return redirect(f"{reverse('desk_suggestion', args=[pk])}?arrived={about}")
 
 
 @require_POST
@@ -93,14 +136,19 @@ def withdrawal(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("desk_suggestion", pk=pk)
 
 
-def _form(request: HttpRequest, person: Person, matter: Matter | None) -> WordsForm:
+def _form(
+    request: HttpRequest, person: Person, matter: Matter | None, kept: dict[str, str]
+) -> WordsForm:
     """Return a deputy's own form, or an office's with the deputies it may be for."""
-    begun = _begun(matter)
+    begun = _begun(matter) | kept | looked_at(request)
     post = preparing_post(person)
     if post is None:
-        return WordsForm(posted(request), initial=begun)
+        congresses = congresses_of(person)
+        if len(congresses) > 1:
+            return CongressForm(sent(request), initial=begun, congresses=congresses)
+        return WordsForm(sent(request), initial=begun)
     return PreparedForm(
-        posted(request),
+        sent(request),
         initial=begun,
         deputies=deputies_near(post).exclude(pk=person.pk),
         is_deputy=standing_of(person).is_deputy,
@@ -109,9 +157,19 @@ def _form(request: HttpRequest, person: Person, matter: Matter | None) -> WordsF
 
 def _make(form: WordsForm, person: Person, matter: Matter | None) -> Suggestion:
     if chosen := form.cleaned_data.get("offered_to"):
-        return drafting.prepare(form.words, offered_to=chosen, matter=matter, by=person)
+        return drafting.prepare(
+            form.words, offered_to=chosen, matter=matter, by=person, wishes=form.wishes
+        )
     county_id = matter.county_id if matter else min(standing_of(person).mandate_counties)
-    return drafting.draft(form.words, county_id=county_id, matter=matter, by=person)
+    congress = form.cleaned_data.get("congress")
+    return drafting.draft(
+        form.words,
+        county_id=county_id,
+        matter=matter,
+        by=person,
+        wishes=form.wishes,
+        congress=congress,
+    )
 
 
 def _made_words(made: Suggestion) -> str:

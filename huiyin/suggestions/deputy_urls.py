@@ -1,0 +1,18 @@
+"""A deputy's own steps, under /desk/suggestions/."""
+
+from django.urls import path
+
+from huiyin.suggestions.views import cycle, drafts, mine, writing
+
+urlpatterns = [
+    path("", mine.mine, name="desk_suggestions"),
+    path("new/", drafts.new, name="desk_suggestion_new"),
+    path("hints/", writing.hints, name="desk_suggestion_hints"),
+    path("<int:pk>/", drafts.suggestion, name="desk_suggestion"),
+    path("<int:pk>/words/", drafts.words, name="desk_suggestion_words"),
+    path("<int:pk>/adoption/", drafts.adoption, name="desk_suggestion_adoption"),
+    path("<int:pk>/submission/", cycle.submission, name="desk_suggestion_submission"),
+    path("<int:pk>/cosignature/", cycle.cosignature, name="desk_suggestion_cosignature"),
+    path("<int:pk>/feedback/", cycle.feedback, name="desk_suggestion_feedback"),
+    path("<int:pk>/withdrawal/", drafts.withdrawal, name="desk_suggestion_withdrawal"),
+]
