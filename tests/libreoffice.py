@@ -6,7 +6,8 @@ import shutil
 import subprocess
 from pathlib import Path
 
-PACKAGES = ["libreoffice-writer-nogui", "libreoffice-calc-nogui"]
+# Liberation is as wide as Times New Roman, which the papers name for Latin letters.
+PACKAGES = ["libreoffice-writer-nogui", "libreoffice-calc-nogui", "fonts-liberation"]
 _PAGE = re.compile(rb"/Type\s*/Page\b")
 
 
@@ -17,7 +18,7 @@ def find() -> str | None:
 
 def install() -> None:
     """Install LibreOffice's writer and sheets where we may; say so where we may not."""
-    if find():
+    if find() and _has_times():
         return
     if os.geteuid() != 0 or not shutil.which("apt-get"):
         print(
@@ -35,6 +36,15 @@ def install() -> None:
             print(f"apt-get {words[0]} 失败,不核对文书的页数 · failed: pages are not compared")
             print(done.stderr.strip())
             return
+
+
+def _has_times() -> bool:
+    if not shutil.which("fc-match"):
+        return False
+    found = subprocess.run(
+        ["fc-match", "Times New Roman"], check=False, capture_output=True, text=True
+    )
+    return any(name in found.stdout for name in ("Liberation", "Times New Roman"))
 
 
 def as_pdfs(files: list[Path], folder: Path) -> dict[str, bytes]:

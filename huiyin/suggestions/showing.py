@@ -11,13 +11,14 @@ from huiyin.suggestions.actions.rating import awaited
 from huiyin.suggestions.following import followed, head_id
 from huiyin.suggestions.hands import may
 from huiyin.suggestions.models import CoSignature, Reply, Suggestion, Task
+from huiyin.suggestions.papers.offering import menu
 from huiyin.suggestions.states import MOVES, UNSAID, State, TaskState
 from huiyin.suggestions.wording import STATE_NAMES, TASK_STATE_NAMES
 from huiyin.ui.markup import Text
 
 
 def where_it_is(suggestion: Suggestion, person: Person) -> dict[str, Any]:
-    """Return what its page shows beside the words: nine queries, whatever it went through."""
+    """Return what its page shows beside the words: eleven queries, whatever it went through."""
     asked = suggestion.cosignatures.filter(voided_at=None).select_related("person").order_by("pk")
     case = head_id(suggestion)
     rows = list(Task.objects.filter(suggestion=case).select_related("organ").order_by("pk"))
@@ -35,6 +36,7 @@ def where_it_is(suggestion: Suggestion, person: Person) -> dict[str, Any]:
         "signatures": [one for one in signatures if one.state == CoSignature.State.SIGNED],
         "tasks": [(task, _task_name(task, knows=knows)) for task in rows],
         "replies": replies,
+        "papers": menu(suggestion, person, tasks=rows, replies=replies, signatures=signatures),
         "may_submit": suggestion.state in MOVES["submit"].sources
         and may("submit", suggestion, person),
         "may_rate": suggestion.lead_id == person.pk and awaited(suggestion) is not None,

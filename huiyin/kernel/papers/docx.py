@@ -198,9 +198,9 @@ class _Writer:
         self.breaks = False
         columns = "".join(f'<w:gridCol w:w="{one}"/>' for one in widths)
         return (
-            f'{begun}{thin(160)}<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
+            f'{begun}{thin(260)}<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
             f'{borders}<w:tblLayout w:type="fixed"/>{TABLE_MARGINS}</w:tblPr>'
-            f"<w:tblGrid>{columns}</w:tblGrid>{''.join(rows)}</w:tbl>{thin(240)}"
+            f"<w:tblGrid>{columns}</w:tblGrid>{''.join(rows)}</w:tbl>{thin()}"
         )
 
     def _contents(self, block: Contents) -> str:

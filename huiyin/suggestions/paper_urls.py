@@ -1,0 +1,14 @@
+"""Papers and figures of suggestions, under /desk/suggestions/."""
+
+from django.urls import path
+
+from huiyin.suggestions.views import papers
+
+urlpatterns = [
+    path("<int:pk>/papers/", papers.papers, name="desk_suggestion_papers"),
+    path(
+        "<int:pk>/papers/<slug:kind>/<slug:row>/<slug:form>/",
+        papers.paper,
+        name="desk_suggestion_paper",
+    ),
+]
