@@ -6,6 +6,7 @@ import time
 from base64 import b64encode
 from dataclasses import dataclass
 from datetime import date, timedelta
+from datetime import time as dtime
 from http.cookies import SimpleCookie
 from uuid import UUID, uuid4
 
@@ -29,7 +30,7 @@ from huiyin.people.rights import Role
 from huiyin.places.actions import add_place
 from huiyin.places.models import Level, Place
 from huiyin.projects.models import Project
-from huiyin.stations.models import Duty, Reception, Station, StationKind
+from huiyin.stations.models import Duty, Reception, Rota, Shift, Station, StationKind
 from huiyin.suggestions.models import Suggestion
 from tests.builders import World, build_world, organ, person
 from tests.handled import Handled, handled_by
@@ -49,6 +50,7 @@ class Side:
     photo: Photo
     station: Station
     reception: Reception
+    shift: Shift
     deputy: Person
     mandate: Mandate
     group: Group
@@ -221,6 +223,7 @@ def _side(
         photo=Photo.objects.create(concern=concern, file=file, width=4, height=3, is_released=True),
         station=station,
         reception=_reception(station, deputy),
+        shift=_shift(station, deputy),
         deputy=deputy,
         mandate=deputy.mandates.get(),
         group=_group(county, town, deputy),
@@ -284,6 +287,18 @@ def _reception(station: Station, deputy: Person) -> Reception:
     )
     reception.deputies.add(deputy)
     return reception
+
+
+def _shift(station: Station, deputy: Person) -> Shift:
+    assert station.organ.county is not None
+    day = clock.today() + timedelta(days=9)
+    rota = Rota.objects.create(
+        county=station.organ.county, since=day, until=day, rhythm={}, begins=dtime(9), ends=dtime(11),
+        seats=1, seed=1, made_by=deputy,
+    )  # fmt: skip
+    shift = Shift.objects.create(rota=rota, station=station, day=day, planned_for=day)
+    shift.deputies.add(deputy)
+    return shift
 
 
 def _group(county: Place, town: Place, deputy: Person) -> Group:

@@ -121,6 +121,7 @@ _PASSWORD_AGAIN = Row(
 
 # Another county's, which has no office yet, is kept by whoever opens counties.
 _KEPT = _one(STATION_KEEPERS, unseen=STREET_OFFICE)
+_ROTA = _one(STATION_KEEPERS, unseen=STREET_OFFICE)
 _OPENED = Door(_of(R.SYSADMIN), refused=ALL - STATION_KEEPERS - STREET_OFFICE - _of(R.SYSADMIN))
 _STATION = Row(get=_KEPT.get, post=_KEPT.post, far_get=_OPENED, far_post=_OPENED)
 
@@ -185,6 +186,8 @@ EXPECTED: dict[str, Row] = {
     "portal_stations": EVERYBODY,
     "portal_station": EVERYBODY,
     "portal_wall": EVERYBODY,
+    "portal_station_calendar": EVERYBODY,
+    "portal_deputy_calendar": EVERYBODY,
     "portal_deputies": EVERYBODY,
     "portal_deputy": EVERYBODY,
     "portal_figures": EVERYBODY,
@@ -356,6 +359,15 @@ EXPECTED: dict[str, Row] = {
     "office_station_duty": _STATION,
     "office_station_receptions": _STATION,
     "office_station_reception": _STATION,
+    "office_rotas": _read(_list(STATION_KEEPERS | STREET_OFFICE)),
+    "office_rota_new": _list(STATION_KEEPERS | STREET_OFFICE),
+    "office_rota": _read(_ROTA),
+    "office_rota_publish": _posted(_ROTA),
+    "office_rota_drop": _posted(_ROTA),
+    "office_rota_shift": _ROTA,
+    "office_rota_shift_out": _posted(_ROTA),
+    "desk_receptions": _read(_list(DEPUTY)),
+    "desk_substitution": _one(DEPUTY),
     "office_doors": _list(COUNTY_OFFICE),
     "office_profile": _list(COUNTY_OFFICE),
     "office_profile_new": _list(COUNTY_OFFICE),

@@ -199,6 +199,7 @@ def test_another_picture_in_the_place_of_the_residents_own_is_found_by_the_check
     growing.log_waiting()
     call_command("check_concerns")
     photo = concern.photos.get()
+    assert photo.file.name is not None
     photo.file.storage.delete(photo.file.name)
     photo.file.storage.save(photo.file.name, ContentFile(b"a smooth road"))
     assert "1 differences" in found_inside("concerns")

@@ -14,6 +14,16 @@ urlpatterns = [
     path("<slug:county>/stations/", stations.stations, name="portal_stations"),
     path("<slug:county>/stations/<slug:slug>/", stations.station, name="portal_station"),
     path("<slug:county>/stations/<slug:slug>/wall/", stations.wall, name="portal_wall"),
+    path(
+        "<slug:county>/stations/<slug:slug>/calendar.ics",
+        stations.station_calendar,
+        name="portal_station_calendar",
+    ),
+    path(
+        "<slug:county>/deputies/<int:person_id>/calendar.ics",
+        deputies.deputy_calendar,
+        name="portal_deputy_calendar",
+    ),
     path("<slug:county>/deputies/", deputies.deputies, name="portal_deputies"),
     path("<slug:county>/deputies/<int:person_id>/", deputies.deputy, name="portal_deputy"),
     path("<slug:county>/figures/", figures.figures, name="portal_figures"),

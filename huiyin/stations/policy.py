@@ -6,7 +6,7 @@ those of the county, a station's head only that station. Everybody else is refus
 
 from __future__ import annotations
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from huiyin.kernel.errors import NotAllowed, NotThere
@@ -16,7 +16,7 @@ from huiyin.people.models import Person
 from huiyin.people.rights import RIGHTS, Can
 from huiyin.people.standing import Held, standing_of
 from huiyin.places.models import Place
-from huiyin.stations.models import Station, StationQuerySet
+from huiyin.stations.models import Rota, Shift, Station, StationQuerySet
 
 
 def kept_stations(by: Person, county: Place | None = None) -> StationQuerySet:
@@ -66,3 +66,24 @@ def _reaches(post: Held, station: Station) -> bool:
         return bool(post.organ_id == station.pk)
     path: str = station.organ.place_path
     return station.organ.county_id == post.county_id and path.startswith(post.place_path)
+
+
+def rotas_of(by: Person) -> QuerySet[Rota]:
+    """Return the rotas whose stations this person keeps, all of them."""
+    foreign = Shift.objects.filter(rota=OuterRef("pk")).exclude(station__in=kept_stations(by))
+    own = Q(made_by=by) | ~Exists(foreign)
+    counties = standing_of(by).counties_where(Can.STATIONS_KEEP)
+    return Rota.objects.filter(own, county__in=counties)
+
+
+def require_rota(by: Person, rota: Rota) -> None:
+    """Raise NotAllowed without the right, NotThere for a rota out of reach."""
+    require_some(by)
+    if not rotas_of(by).filter(pk=rota.pk).exists():
+        raise NotThere
+
+
+def require_substituter(by: Person, station: Station, out: int) -> None:
+    """Let go on the deputy who cannot come, and the station's keepers."""
+    if by.pk != out:
+        require_keeper(by, station)

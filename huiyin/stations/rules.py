@@ -7,6 +7,8 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 MOST_TIMES = 12
+# A deputy hears of a day of reception so long before it (DOMAIN.md section 5.4: three days).
+REMIND_DAYS = 3
 
 
 class Repeat(StrEnum):

@@ -83,6 +83,7 @@ def _matters(standing: Standing) -> list[tuple[str, str, str]]:
         (merges or reads_all or standing.is_deputy, "desk_topics", _("热点话题"), "messages"),
         (proposes, "desk_projects", _("项目储备库"), "bulb"),
         (suggests, "desk_suggestions", _("代表建议"), "signature"),
+        (standing.is_deputy, "desk_receptions", _("我的接待日"), "calendar-event"),
     )
     return [(name, label, icon) for allowed, name, label, icon in wanted if allowed]
 

@@ -16,6 +16,7 @@ from huiyin.kernel import clock
 from huiyin.kernel.errors import NotThere
 from huiyin.places.models import Level, Place
 from huiyin.places.tenants import tenant
+from huiyin.portal.calendars import CALENDAR, calendar_days, calendar_of
 from huiyin.portal.cards import card, cards, deputies_of, in_office, with_card, with_offices
 from huiyin.portal.filters import town_choices
 from huiyin.stations.models import Reception
@@ -93,3 +94,16 @@ def deputy(request: HttpRequest, county: str, person_id: int) -> HttpResponse:
         qr=qr_svg(address),
         address=address,
     )
+
+
+@login_not_required
+@require_safe
+def deputy_calendar(request: HttpRequest, county: str, person_id: int) -> HttpResponse:
+    """The deputy's own days, wherever they are, for the calendar of a phone."""
+    opened = tenant(county)
+    found = deputies_of(opened.place).filter(pk=person_id).first()
+    if found is None:
+        raise NotThere(_("没有这位代表，或者已经不在任。"))
+    days = calendar_days().filter(deputies=person_id, station__organ__county=opened.place)
+    file = calendar_of(_("%(name)s的接待日") % {"name": found.name}, days, request.get_host())
+    return HttpResponse(file, content_type=CALENDAR)

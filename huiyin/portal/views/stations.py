@@ -20,6 +20,7 @@ from huiyin.organs.models import Organ
 from huiyin.places.models import County
 from huiyin.places.tenants import tenant
 from huiyin.portal import counts
+from huiyin.portal.calendars import CALENDAR, calendar_days, calendar_of
 from huiyin.portal.cards import serving_at
 from huiyin.portal.receptions import next_by_station
 from huiyin.portal.towns import by_town
@@ -27,7 +28,7 @@ from huiyin.stations.models import Reception, Station
 from huiyin.ui.paging import page_by_key
 
 PAGE = 100
-ON_WALL = 4
+ON_WALL = 3
 NEWEST = ("-raised_at", "-id")
 
 
@@ -99,6 +100,16 @@ def wall(request: HttpRequest, county: str, slug: str) -> HttpResponse:
         qr=qr_svg(site_url(reverse("station_code", args=[found.slug]))),
         log_day=yesterday(),
     )
+
+
+@login_not_required
+@require_safe
+def station_calendar(request: HttpRequest, county: str, slug: str) -> HttpResponse:
+    """The station's days, for the calendar of a phone."""
+    found = _station(tenant(county), slug)
+    days = calendar_days().filter(station=found)
+    file = calendar_of(found.organ.name, days, request.get_host())
+    return HttpResponse(file, content_type=CALENDAR)
 
 
 def _station(opened: County, slug: str) -> Station:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from huiyin.ledger.actions import record
+from huiyin.ledger.models import Event
 from huiyin.people.models import Person
 from huiyin.stations import policy
 from huiyin.stations.models import Station
@@ -15,13 +16,13 @@ def taken(station: Station, by: Person) -> Station:
     return rows.get(pk=station.pk)
 
 
-def note(station: Station, move: str, by: Person, **public: object) -> None:
-    record(
+def note(station: Station, move: str, by: Person | None, **public: object) -> Event:
+    return record(
         subject="station",
         subject_id=station.pk,
         county_id=station.organ.county_id,
         move=move,
         by=by,
-        organ_id=station.pk,
+        organ_id=station.pk if by else None,
         public=public,
     )

@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 from huiyin.kernel import clock
 from huiyin.kernel.clock import SHANGHAI
 from huiyin.kernel.errors import BadInput, NotNow
+from huiyin.notices.actions import notify
 from huiyin.people.models import Person
 from huiyin.stations.actions import note, taken
 from huiyin.stations.models import Reception, Station
-from huiyin.stations.rules import Repeat, days_from
+from huiyin.stations.rules import REMIND_DAYS, Repeat, days_from
 
 _FARTHEST = timedelta(days=366)
 
@@ -79,6 +80,33 @@ def cancel(reception: Reception, *, reason: str, by: Person) -> Reception:
     day = clock.day_of(reception.starts_at).isoformat()
     note(station, "cancel_reception", by, day=day, reason=reason)
     return reception
+
+
+def remind() -> int:
+    """Tell who sits in the coming days, each day once; return how many days were told of."""
+    soon = clock.now() + timedelta(days=REMIND_DAYS)
+    due = Reception.objects.filter(
+        state=Reception.State.PLANNED,
+        starts_at__gt=clock.now(),
+        starts_at__lte=soon,
+        reminded_at=None,
+    )
+    return sum(_remind(pk) for pk in due.order_by("starts_at").values_list("pk", flat=True))
+
+
+@transaction.atomic
+def _remind(pk: int) -> bool:
+    rows = Reception.objects.select_for_update(of=("self",)).select_related("station__organ")
+    reception = rows.get(pk=pk)
+    if reception.reminded_at is not None or reception.state != Reception.State.PLANNED:
+        return False
+    reception.reminded_at = clock.now()
+    reception.save(update_fields=["reminded_at"])
+    day = clock.day_of(reception.starts_at).isoformat()
+    event = note(reception.station, "remind", None, reception=reception.pk, day=day)
+    persons = reception.deputies.values_list("pk", flat=True)
+    notify(persons, event_id=event.pk, about="rota.remind", url="/desk/receptions/", details={})
+    return True
 
 
 def _check(station: Station, spans: list[tuple[datetime, datetime]]) -> None:

@@ -21,7 +21,7 @@ BAD_DAY = {"invalid": _("请按 2026-01-31 的样子写日期。")}
 BAD_TIME = {"invalid": _("请按 14:30 的样子写时间。")}
 
 
-class _TimeInput(forms.TimeInput):
+class TimeInput(forms.TimeInput):
     input_type = "time"
 
     def __init__(self) -> None:
@@ -89,10 +89,10 @@ class ReceptionForm(forms.Form):
         label=_("哪一天"), widget=DayInput, initial=_a_week_on, error_messages=BAD_DAY
     )
     begins = forms.TimeField(
-        label=_("从几点"), widget=_TimeInput, initial="09:00", error_messages=BAD_TIME
+        label=_("从几点"), widget=TimeInput, initial="09:00", error_messages=BAD_TIME
     )
     ends = forms.TimeField(
-        label=_("到几点"), widget=_TimeInput, initial="11:00", error_messages=BAD_TIME
+        label=_("到几点"), widget=TimeInput, initial="11:00", error_messages=BAD_TIME
     )
     audience = forms.ChoiceField(
         label=_("接待谁"),

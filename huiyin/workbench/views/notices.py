@@ -14,6 +14,7 @@ from huiyin.kernel.errors import NotThere
 from huiyin.notices.actions import mark_read
 from huiyin.notices.models import Notice
 from huiyin.people.standing import standing_of
+from huiyin.stations.wording import NOTICE_NAMES as OF_RECEPTIONS
 from huiyin.suggestions.wording import MOVE_NAMES as OF_SUGGESTIONS
 from huiyin.ui.markup import Text
 from huiyin.ui.paging import page_by_key
@@ -45,7 +46,7 @@ def notice(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _name(about: str) -> Text:
-    return MOVE_NAMES.get(about, OF_SUGGESTIONS.get(about, about))
+    return {**MOVE_NAMES, **OF_SUGGESTIONS, **OF_RECEPTIONS}.get(about, about)
 
 
 @require_POST

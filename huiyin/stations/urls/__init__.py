@@ -1,0 +1,1 @@
+"""The addresses of stations, a module a place in the menu."""
