@@ -284,6 +284,11 @@ EXPECTED: dict[str, Row] = {
     # A draft that was prepared is nobody's to hand in or to sign until its deputy adopts it.
     "desk_suggestion_submission": _posted(_of_a_list(frozenset(), COUNTY_OFFICE | DEPUTY)),
     "desk_suggestion_cosignature": _posted(_of_a_list(frozenset(), COUNTY_OFFICE | DEPUTY)),
+    "desk_suggestion_invitations": _of_a_list(frozenset(), COUNTY_OFFICE | DEPUTY),
+    "desk_suggestion_declining": _posted(_of_a_list(frozenset(), COUNTY_OFFICE | DEPUTY)),
+    "desk_suggestion_revision": _posted(_of_a_list(frozenset(), COUNTY_OFFICE | DEPUTY)),
+    "desk_suggestion_withdrawal_request": _of_a_list(frozenset(), COUNTY_OFFICE | DEPUTY),
+    "desk_suggestion_withdrawal_answer": _posted(_of_a_list(frozenset(), COUNTY_OFFICE | DEPUTY)),
     "desk_suggestion_feedback": _of_a_list(frozenset(), COUNTY_OFFICE | DEPUTY),
     "desk_suggestion_withdrawal": _posted(_of_a_list(DEPUTY, COUNTY_OFFICE | DEPUTY)),
     # What a unit has of suggestions. Only the government's office assigns inside, its own tasks.

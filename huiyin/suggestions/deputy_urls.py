@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from huiyin.suggestions.views import cycle, drafts, mine, writing
+from huiyin.suggestions.views import cycle, drafts, mine, signing, withdrawals, writing
 
 urlpatterns = [
     path("", mine.mine, name="desk_suggestions"),
@@ -13,6 +13,17 @@ urlpatterns = [
     path("<int:pk>/adoption/", drafts.adoption, name="desk_suggestion_adoption"),
     path("<int:pk>/submission/", cycle.submission, name="desk_suggestion_submission"),
     path("<int:pk>/cosignature/", cycle.cosignature, name="desk_suggestion_cosignature"),
+    path("<int:pk>/invitations/", signing.invitations, name="desk_suggestion_invitations"),
+    path("<int:pk>/declining/", signing.declining, name="desk_suggestion_declining"),
+    path("<int:pk>/revision/", signing.revision, name="desk_suggestion_revision"),
+    path(
+        "<int:pk>/withdrawal-request/",
+        withdrawals.request_it,
+        name="desk_suggestion_withdrawal_request",
+    ),
+    path(
+        "<int:pk>/withdrawal-answer/", withdrawals.answer, name="desk_suggestion_withdrawal_answer"
+    ),
     path("<int:pk>/feedback/", cycle.feedback, name="desk_suggestion_feedback"),
     path("<int:pk>/withdrawal/", drafts.withdrawal, name="desk_suggestion_withdrawal"),
 ]

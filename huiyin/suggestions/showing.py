@@ -13,6 +13,7 @@ from huiyin.suggestions.hands import may
 from huiyin.suggestions.models import CoSignature, Reply, Suggestion, Task
 from huiyin.suggestions.papers.offering import menu
 from huiyin.suggestions.states import MOVES, UNSAID, State, TaskState
+from huiyin.suggestions.steps import steps_for
 from huiyin.suggestions.wording import STATE_NAMES, TASK_STATE_NAMES
 from huiyin.ui.markup import Text
 
@@ -31,6 +32,7 @@ def where_it_is(suggestion: Suggestion, person: Person) -> dict[str, Any]:
         **followed(
             suggestion, person, tasks=rows, replies=replies, signatures=signatures, knows=knows
         ),
+        **steps_for(suggestion, person, signatures),
         "number_name": number_name(suggestion),
         "state_name": _state_name(suggestion, knows=knows),
         "signatures": [one for one in signatures if one.state == CoSignature.State.SIGNED],

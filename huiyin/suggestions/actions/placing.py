@@ -38,7 +38,9 @@ def placed(suggestion: Suggestion, lead: Person, congress: Organ | None = None) 
 def office_of(congress: Organ) -> Organ:
     """Return who assigns for the congress: a body of the standing committee, a town's presidium."""
     organs = Organ.objects.active().able_to(Capability.ASSIGN_SUGGESTIONS)
-    office = organs.filter(county=congress.county, place=congress.place).order_by("pk").first()
+    office = (
+        organs.filter(county=congress.county_id, place=congress.place_id).order_by("pk").first()
+    )
     if office is None:
         raise NotNow(_("这级人大还没有设交办建议的机构。"))
     return office

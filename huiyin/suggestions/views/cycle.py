@@ -56,5 +56,12 @@ def feedback(request: HttpRequest, pk: int) -> HttpResponse:
         if made is not None:
             messages.success(request, _("已反馈，谢谢您。"))
             return redirect("desk_suggestion", pk=pk)
-    context = {"form": form, "suggestion": found, "task": task}
+    reply = task.replies.get(round=task.round)
+    context = {
+        "form": form,
+        "suggestion": found,
+        "task": task,
+        "reply": reply,
+        "promises": reply.promises.order_by("due_on", "pk"),
+    }
     return render(request, "suggestions/feedback.html", context, status=status_of(form))

@@ -59,7 +59,7 @@ def new(request: HttpRequest) -> HttpResponse:
         "matter": matter,
         "about": NEW,
         "was_kept": bool(kept) and request.method == "GET",
-        "crumbs": _crumbs(_("起草建议")),
+        "crumbs": crumbs(_("起草建议")),
         **advice_in(request, person, form),
     }
     return render(request, "suggestions/form.html", context, status=status_of(form))
@@ -76,7 +76,7 @@ def suggestion(request: HttpRequest, pk: int) -> HttpResponse:
         "may_write": is_draft and may_write(person, found),
         "may_lead": is_draft and may_lead(person, found),
         "arrived": word(request.GET, "arrived", 20),
-        "crumbs": _crumbs(excerpt(found.title, 16)),
+        "crumbs": crumbs(excerpt(found.title, 16)),
     }
     if is_draft and may_write(person, found):
         said = {name: getattr(found, name) for name in WordsForm.WORDS}
@@ -104,7 +104,7 @@ def words(request: HttpRequest, pk: int) -> HttpResponse:
         "suggestion": found,
         "about": str(pk),
         "was_kept": bool(kept) and request.method == "GET",
-        "crumbs": _crumbs(excerpt(found.title, 16)),
+        "crumbs": crumbs(excerpt(found.title, 16)),
         **advice_in(request, person, form, but=pk),
     }
     return render(request, "suggestions/form.html", context, status=status_of(form))
@@ -200,5 +200,5 @@ def _begun(matter: Matter | None) -> dict[str, str]:
     return {"title": title[:60], "reason": "\n".join([said, *lines])}
 
 
-def _crumbs(here: str) -> list[dict[str, str]]:
+def crumbs(here: str) -> list[dict[str, str]]:
     return [{"label": _("代表建议"), "url": "/desk/suggestions/"}, {"label": here}]
