@@ -59,6 +59,7 @@ LISTS = [
     ("erin", "/desk/suggestions/queue/"),
     ("dave", "/desk/suggestions/unit/"),
     ("heidi", "/desk/suggestions/unit/?state=ended"),
+    ("erin", "/desk/suggestions/assigning/"),
     ("erin", "/desk/release/"),
     ("erin", "/desk/figures/"),
     ("erin", "/desk/notices/"),
@@ -132,9 +133,12 @@ def _add_concerns(world: World) -> None:
     topic_about(first)
     draft_about(first, world.affairs, world.carol)
     said = drafting.Words("关于修路的建议", "路坏了。", "修好它。")
-    drafted = drafting.draft(said, county_id=world.county.pk, matter=None, by=world.carol)
-    reviewing.submit(drafted, by=world.carol)
     handled_by(world.roads, lead=world.carol, staff=world.dave)
+    for is_accepted in (False, True):
+        drafted = drafting.draft(said, county_id=world.county.pk, matter=None, by=world.carol)
+        handed_in = reviewing.submit(drafted, by=world.carol)
+        if is_accepted:
+            reviewing.accept(handed_in, by=world.erin)
     idea = idea_about(first, world.affairs)
     idea.sources.add(second)
     world.handed(world.water)

@@ -245,6 +245,8 @@ MOVES: dict[str, Move] = {
              guard="a letter of supervision, in words"),
         _row("choose_key", OPEN - {_S.SUBMITTED}, None, Hand.LEADERS, told=(Told.OFFICE, Told.UNITS),
              guard="the chairpersons' council of the county"),
+        _row("classify", OPEN | {_S.MERGED}, None, Hand.OFFICE,
+             guard="the field it belongs to, and the office's own remark"),
         _row("edit_public", _KNOWN, None, Hand.OFFICE,
              guard="its lead lets it be public; other words are another version"),
         _row("check_public", _KNOWN, None, Hand.OFFICE, guard="a version waits for its first check"),

@@ -1,0 +1,19 @@
+"""The pages of the office that reviews and assigns, under /desk/suggestions/."""
+
+from django.urls import path
+
+from huiyin.suggestions.views import assigning, office, review
+
+urlpatterns = [
+    path("queue/", office.queue, name="desk_suggestion_queue"),
+    path("review/", review.review, name="desk_suggestion_review"),
+    path("review/<int:pk>/", review.one, name="desk_suggestion_review_one"),
+    path("review/<int:pk>/acceptance/", review.acceptance, name="desk_suggestion_review_accept"),
+    path("review/<int:pk>/revision/", review.revision, name="desk_suggestion_review_send_back"),
+    path("review/<int:pk>/refusal/", review.refusal, name="desk_suggestion_review_refuse"),
+    path("review/<int:pk>/merger/", review.merger, name="desk_suggestion_review_merge"),
+    path("assigning/", assigning.many, name="desk_suggestion_assigning"),
+    path("assigning/confirmation/", assigning.confirmation, name="desk_suggestion_assigning_done"),
+    path("<int:pk>/assignment/", assigning.one, name="desk_suggestion_assignment"),
+    path("<int:pk>/acceptance/", office.acceptance, name="desk_suggestion_acceptance"),
+]
