@@ -54,6 +54,7 @@ SPECIAL: dict[tuple[str, str], Value] = {
     ("office_rota", "shift_id"): lambda side: side.shift.pk,
     ("desk_project", "pk"): lambda side: side.project.pk,
     ("desk_unit", "pk"): lambda side: side.handled.task.pk,
+    ("portal_suggestion", "pk"): lambda side: side.handled.task.suggestion_id,
     ("desk_suggestion", "pk"): lambda side: side.suggestion.pk,
     ("desk_suggestion_paper", "kind"): lambda _: "suggestion",
     ("desk_suggestion_paper", "row"): lambda _: "0",

@@ -118,6 +118,8 @@ EXPECTED: dict[str, Row] = {
     "portal_receipt": EVERYBODY_WRITES,
     "portal_ledger": EVERYBODY,
     "portal_concern": EVERYBODY,
+    "portal_suggestions": EVERYBODY,
+    "portal_suggestion": EVERYBODY,
     "portal_stations": EVERYBODY,
     "portal_station": EVERYBODY,
     "portal_wall": EVERYBODY,

@@ -34,6 +34,8 @@ LISTS = [
     ("", "/qinghe/stations/"),
     ("", "/qinghe/stations/liuhe/"),
     ("", "/qinghe/deputies/"),
+    ("", "/qinghe/suggestions/"),
+    ("", "/qinghe/suggestions/?q=修路"),
     ("bob", "/desk/"),
     ("carol", "/desk/"),
     ("dave", "/desk/"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from huiyin.portal.views import deputies, figures, home, ledger, log, pages, stations
+from huiyin.portal.views import deputies, figures, home, ledger, log, pages, stations, suggestions
 
 urlpatterns = [
     path("", home.front, name="portal_front"),
@@ -26,6 +26,8 @@ urlpatterns = [
     ),
     path("<slug:county>/deputies/", deputies.deputies, name="portal_deputies"),
     path("<slug:county>/deputies/<int:person_id>/", deputies.deputy, name="portal_deputy"),
+    path("<slug:county>/suggestions/", suggestions.suggestions, name="portal_suggestions"),
+    path("<slug:county>/suggestions/<int:pk>/", suggestions.suggestion, name="portal_suggestion"),
     path("<slug:county>/figures/", figures.figures, name="portal_figures"),
     path("<slug:county>/how/", pages.how, name="portal_how"),
     path("<slug:county>/doors/", pages.doors, name="portal_doors"),

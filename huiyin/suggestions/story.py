@@ -71,6 +71,8 @@ SENTENCES: dict[str, Text] = {
     "agree_withdrawal": gettext_lazy("%(who)s同意撤回。"),
     "object_withdrawal": gettext_lazy("%(who)s不同意撤回，继续办理。"),
     "withdraw": gettext_lazy("%(who)s撤回。"),
+    "publish": gettext_lazy("%(who)s审核后公开了文本和答复。"),
+    "unpublish": gettext_lazy("%(who)s收回了公开的文本。"),
 }
 
 # Before it was handed in: of those who write and sign it (DOMAIN 18).

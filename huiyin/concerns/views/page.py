@@ -30,6 +30,7 @@ def around(county: County) -> dict[str, Any]:
             {"label": _("提出诉求"), "url": reverse("concern_raise", args=[slug])},
             {"label": _("查进度"), "url": reverse("concern_find")},
             {"label": _("公开台账"), "url": reverse("portal_ledger", args=[slug])},
+            {"label": _("代表建议"), "url": reverse("portal_suggestions", args=[slug])},
             {
                 "label": pgettext("all of them", "联络站"),
                 "url": reverse("portal_stations", args=[slug]),

@@ -30,7 +30,7 @@ SEARCHES_AN_HOUR = 1_200
 @require_safe
 def ledger(request: HttpRequest, county: str) -> HttpResponse:
     opened = tenant(county)
-    if request.GET.get("q") and _searched_too_often(request):
+    if request.GET.get("q") and searched_too_often(request):
         raise TooMany(_("这个网络一小时内搜索得太多了，请过一会儿再试。"))
     form = LedgerForm(opened.place, request.GET)
     concerns = filtered(opened.place, form).with_echo()
@@ -73,5 +73,6 @@ def concern(request: HttpRequest, county: str, code: str) -> HttpResponseBase:
     )
 
 
-def _searched_too_often(request: HttpRequest) -> bool:
+def searched_too_often(request: HttpRequest) -> bool:
+    """Return whether this network has searched the public pages too often within the hour."""
     return too_many("search", address_of(request), limit=SEARCHES_AN_HOUR, seconds=AN_HOUR)

@@ -147,6 +147,11 @@ class Suggestion(models.Model):
                 condition=Q(accepted_at__isnull=False),
                 name="suggestions_accepted",
             ),
+            models.Index(
+                fields=["county", "state", "-accepted_at", "id"],
+                condition=Q(accepted_at__isnull=False),
+                name="suggestions_public_by_state",
+            ),
             GinIndex(fields=["search"], name="suggestions_search"),
             GinIndex(fields=["public_search"], name="suggestions_public_search"),
         ]
