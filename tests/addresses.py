@@ -53,6 +53,8 @@ SPECIAL: dict[tuple[str, str], Value] = {
     ("office_rota", "pk"): lambda side: side.shift.rota_id,
     ("office_rota", "shift_id"): lambda side: side.shift.pk,
     ("desk_project", "pk"): lambda side: side.project.pk,
+    ("desk_delegation", "pk"): lambda side: side.handled.delegation.pk,
+    ("desk_promise", "pk"): lambda side: side.handled.promise.pk,
     ("desk_unit", "pk"): lambda side: side.handled.task.pk,
     ("portal_suggestion", "pk"): lambda side: side.handled.task.suggestion_id,
     ("desk_suggestion", "pk"): lambda side: side.suggestion.pk,

@@ -11,7 +11,6 @@ from tests.doors import (
     EDITORS,
     EVERYBODY,
     EVERYBODY_WRITES,
-    GOVERNMENT,
     HEAD,
     HIDDEN,
     KEEPERS,
@@ -29,7 +28,6 @@ from tests.doors import (
     STATION,
     STATION_KEEPERS,
     STREET_OFFICE,
-    TASK_READERS,
     TOPIC_READERS,
     UNIT,
     VERIFIERS,
@@ -47,6 +45,7 @@ from tests.doors import posted as _posted
 from tests.doors import read as _read
 from tests.matrix import NO_SUCH_METHOD, Door, Row
 from tests.office_doors import OFFICE_DOORS
+from tests.unit_doors import UNIT_DOORS
 
 _SECOND = Row(get=Door(ADMINISTRATORS), post=Door(ADMINISTRATORS))
 _PASSWORD_AGAIN = Row(
@@ -229,22 +228,7 @@ EXPECTED: dict[str, Row] = {
     "desk_suggestion_withdrawal_answer": _posted(_of_a_list(frozenset(), COUNTY_OFFICE | DEPUTY)),
     "desk_suggestion_feedback": _of_a_list(frozenset(), COUNTY_OFFICE | DEPUTY),
     "desk_suggestion_withdrawal": _posted(_of_a_list(DEPUTY, COUNTY_OFFICE | DEPUTY)),
-    # What a unit has of suggestions. Only the government's office assigns inside, its own tasks.
-    "desk_unit": _read(_list(UNIT | GOVERNMENT)),
-    "desk_unit_task": _read(_found(TASK_READERS)),
-    "desk_unit_reply": _of_a_list(UNIT, TASK_READERS),
-    "desk_unit_draft": _posted(_of_a_list(UNIT, TASK_READERS)),
-    "desk_unit_receive": _move(UNIT, TASK_READERS),
-    "desk_unit_assign_inside": _move(frozenset(), TASK_READERS),
-    "desk_unit_extend": _move(GOVERNMENT | COUNTY_OFFICE, TASK_READERS),
-    "desk_unit_pass_check": _move(GOVERNMENT | COUNTY_OFFICE, TASK_READERS),
-    "desk_unit_record_contact": _move(UNIT, TASK_READERS),
-    "desk_unit_opine": _move(HEAD, TASK_READERS),
-    "desk_unit_redo_opinion": _move(HEAD, TASK_READERS),
-    "desk_unit_sub_assign": _move(HEAD, TASK_READERS),
-    "desk_unit_ask_extension": _move(HEAD, TASK_READERS),
-    "desk_unit_ask_return": _move(HEAD, TASK_READERS),
-    "desk_unit_explain_delay": _move(HEAD, TASK_READERS),
+    **UNIT_DOORS,
     "desk_concern": _move(READERS),
     "desk_photo": _move(READERS),
     "desk_contact": _move(OFFICE),

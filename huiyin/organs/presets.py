@@ -57,6 +57,7 @@ PRESETS: dict[str, Preset] = {
                 "suggest_co_redo": "5wd",
                 "suggest_feedback": "20wd",
                 "suggest_rehandle": "2m",
+                "suggest_year_end": True,
             },
             dict.fromkeys(_TOWN, _("重庆市乡镇人大条例（2016）")),
         ),

@@ -95,6 +95,12 @@ RULES: dict[str, Rule] = {
         Rule("suggest_to_all", True, _("答复送每位附议代表"), _("参照浙江、上海、重庆")),  # noqa: FBT003
         Rule("suggest_check_reply", False, _("答复签发前须经审核")),  # noqa: FBT003
         Rule("suggest_feedback_at_once", False, _("代表的评价同时给承办单位看")),  # noqa: FBT003
+        Rule(
+            "suggest_year_end",
+            True,  # noqa: FBT003
+            _("第四季度核对本年和往年没有落实的承诺"),
+            _("参照重庆：每年第四季度"),
+        ),
         Rule("contact_needed", False, _("提出诉求须留联系方式"), _("国家没有规定；默认不需要")),  # noqa: FBT003
     )
 }

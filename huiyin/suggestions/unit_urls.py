@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from huiyin.suggestions.views import unit, unit_reply, unit_task
+from huiyin.suggestions.views import delegations, unit, unit_reply, unit_task
 from huiyin.suggestions.views.unit_steps import STEPS
 
 urlpatterns = [
     path("", unit.inbox, name="desk_unit"),
+    path("delegations/", delegations.delegations, name="desk_delegations"),
+    path("delegations/<int:pk>/ending/", delegations.ending, name="desk_delegation_ending"),
     path("<int:pk>/", unit_task.task, name="desk_unit_task"),
     path("<int:pk>/reply/", unit_reply.reply, name="desk_unit_reply"),
     path("<int:pk>/draft/", unit_reply.draft, name="desk_unit_draft"),

@@ -84,6 +84,7 @@ def _matters(standing: Standing) -> list[tuple[str, str, str]]:
         (proposes, "desk_projects", _("项目储备库"), "bulb"),
         (suggests, "desk_suggestions", _("代表建议"), "signature"),
         (standing.is_deputy, "desk_receptions", _("我的接待日"), "calendar-event"),
+        (standing.may(Can.SUGGESTIONS_READ), "desk_promises", _("承诺台账"), "list-check"),
     )
     return [(name, label, icon) for allowed, name, label, icon in wanted if allowed]
 

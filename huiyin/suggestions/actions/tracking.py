@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from huiyin.kernel import clock
 from huiyin.kernel.errors import BadInput, NotNow
 from huiyin.people.models import Person
-from huiyin.suggestions.actions.moving import locked, locked_task, look, move, must_say
+from huiyin.suggestions.actions.moving import locked, look, move, must_say
 from huiyin.suggestions.hands import acting_organ
 from huiyin.suggestions.models import Promise, Suggestion
 from huiyin.suggestions.sealed import promised
@@ -73,8 +73,7 @@ def choose_key(suggestion: Suggestion, *, basis: str, by: Person) -> Suggestion:
 
 def _closed(promise: Promise, verb: str, state: str, text: str, by: Person) -> Promise:
     suggestion, promise = _locked(promise)
-    _same, task = locked_task(promise.task)
-    organ_id = acting_organ(verb, suggestion, by, task=task)
+    organ_id = acting_organ(verb, suggestion, by, task=promise.task)
     look(suggestion, verb)
     promise.state, promise.outcome, promise.closed_at = state, must_say(text, "text"), clock.now()
     promise.save(update_fields=["state", "outcome", "closed_at"])
@@ -84,7 +83,8 @@ def _closed(promise: Promise, verb: str, state: str, text: str, by: Person) -> P
 
 def _locked(promise: Promise) -> tuple[Suggestion, Promise]:
     suggestion = locked(promise.suggestion)
-    promise = Promise.objects.select_for_update(of=("self",)).get(pk=promise.pk)
+    rows = Promise.objects.select_for_update(of=("self",)).select_related("task")
+    promise = rows.get(pk=promise.pk)
     if promise.state != Promise.State.OPEN:
         raise NotNow(_("这项承诺已经有结果。"))
     return suggestion, promise

@@ -7,6 +7,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from huiyin.people.models import Person
+from huiyin.people.rights import Can
+from huiyin.people.standing import standing_of
 from huiyin.suggestions.models.handling import APPEND_ONLY, Task
 from huiyin.suggestions.models.suggestion import Suggestion
 from huiyin.suggestions.rules import ABSENT, Score
@@ -126,6 +128,27 @@ class PromiseQuerySet(models.QuerySet["Promise"]):
     def open(self) -> PromiseQuerySet:
         """Return what is still to be kept, of this year and of every year before (承诺台账)."""
         return self.filter(state=Promise.State.OPEN)
+
+    def visible_to(self, person: Person) -> PromiseQuerySet:
+        """Return the promises of the suggestions that the person may read."""
+        return self.filter(suggestion__in=Suggestion.objects.visible_to(person))
+
+    def kept_by(self, person: Person) -> PromiseQuerySet:
+        """Return the promises that the person keeps an eye on.
+
+        Those of the own units; of the suggestions that the own office assigned; and of the whole
+        county for the staff that reads all.
+        """
+        standing = standing_of(person)
+        units = standing.organs_where(Can.SUGGESTIONS_HANDLE)
+        offices = standing.organs_where(Can.SUGGESTIONS_REVIEW)
+        counties = standing.counties_where(Can.SUGGESTIONS_READ)
+        return self.filter(
+            Q(task__organ__in=units)
+            | Q(task__office__in=units)
+            | Q(suggestion__office__in=offices)
+            | Q(suggestion__county__in=counties)
+        )
 
 
 class Promise(models.Model):
