@@ -1,4 +1,4 @@
-"""Filling the demo county: opened, staffed, and two years of concerns played through the verbs."""
+"""Filling the demo county: opened, staffed, two years of concerns and of suggestions played by verbs."""
 
 from __future__ import annotations
 
@@ -27,6 +27,7 @@ from huiyin.config.demo_county.roster import elect, form_groups
 from huiyin.config.demo_county.signins import give_sign_ins
 from huiyin.config.demo_county.sorting import learn
 from huiyin.config.demo_county.staff import appoint_staff
+from huiyin.config.demo_county.suggesting import are_told, chapters, tell_chapter
 from huiyin.config.demo_county.together import tell_together
 from huiyin.kernel import clock
 from huiyin.kernel.kept import Kept
@@ -36,12 +37,13 @@ SEED = 990101
 CONCERNS = 2_000
 NEWS_DAYS = 4
 A_PIECE = 20
+A_FEW = 20
 
 Say = Callable[[int, int], None]
 
 
 def fill(count: int = CONCERNS, *, workers: int = 1, say: Say = lambda _told, _count: None) -> int:
-    """Return how many concerns were told now: none if all are there.
+    """Return how many concerns were told now: none if all are there; the suggestions are told after.
 
     The county is opened in one transaction and each piece told in one, so that an interrupted
     filling goes on where it stopped. The same moment gives the same county, but for the codes,
@@ -60,13 +62,16 @@ def fill(count: int = CONCERNS, *, workers: int = 1, say: Say = lambda _told, _c
         say(done, len(left))
     tell_together(cast, county, Random(SEED + 2))
     learn(county)
+    _tell_suggestions(_Suggesting(cast, county, full=count >= CONCERNS), workers)
     return done
 
 
 def is_unfinished() -> bool:
-    """Return whether the demo county is there and some of its concerns are still to be told."""
+    """Return whether the demo county is there and some of its story is still to be told."""
     county = County.objects.filter(slug=SLUG, is_demo=True).first()
-    return county is not None and len(_told(county)) < CONCERNS
+    if county is None:
+        return False
+    return len(_told(county)) < CONCERNS or not are_told(county)
 
 
 def opened() -> County:
@@ -137,7 +142,29 @@ def _one_transaction() -> Iterator[None]:
         features.uses_savepoints = used
 
 
-_teller: _Teller | None = None
+class _Suggesting:
+    """Tells suggestions, a chapter at a time; a small county gets a few of each."""
+
+    def __init__(self, cast: Cast, county: County, *, full: bool) -> None:
+        self.cast = cast
+        self.county = county
+        self.chapters = chapters(county)
+        self.count = None if full else A_FEW
+
+    def tell(self, number: int) -> int:
+        with _one_transaction():
+            return tell_chapter(self.chapters[number], self.cast, self.county, self.count)
+
+
+def _tell_suggestions(teller: _Suggesting, workers: int) -> None:
+    numbers = range(len(teller.chapters))
+    for _told_now in (
+        map(teller.tell, numbers) if workers == 1 else _shared(teller, numbers, workers)
+    ):
+        pass
+
+
+_teller: _Teller | _Suggesting | None = None
 
 
 def _tell(start: int) -> int:
@@ -145,7 +172,7 @@ def _tell(start: int) -> int:
     return _teller.tell(start)
 
 
-def _shared(teller: _Teller, pieces: range, workers: int) -> Iterator[int]:
+def _shared(teller: _Teller | _Suggesting, pieces: range, workers: int) -> Iterator[int]:
     """Tell the pieces in several processes: the lives of concerns do not touch each other."""
     global _teller  # noqa: PLW0603 - handed to the children by the fork
     _teller = teller

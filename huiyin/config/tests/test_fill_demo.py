@@ -24,6 +24,8 @@ from huiyin.organs.models import Organ
 from huiyin.people.models import Mandate, Person
 from huiyin.places.models import Level, Place
 from huiyin.stations.models import Station
+from huiyin.suggestions import replay as suggested
+from huiyin.suggestions.models import Suggestion
 
 TODAY = date(2026, 6, 17)
 CONCERNS = 60
@@ -39,6 +41,7 @@ def test_the_demo_county_is_filled_once_and_holds_together() -> None:
     _has_what_a_county_has()
     _shows_what_several_raise()
     _no_open_concern_is_without_owner_and_date()
+    _shows_suggestions_at_every_step()
     _lets_everybody_sign_in_who_is_listed()
     before = list(Concern.objects.order_by("pk").values_list("code", "state"))
     assert filling.fill(CONCERNS) == 0
@@ -67,6 +70,20 @@ def _shows_what_several_raise() -> None:
     answered = Concern.objects.filter(head__isnull=False).exclude(state=State.MERGED)
     assert answered.exclude(answered_at=None).count() == 3
     assert AlikePair.objects.proposed().count() >= 2
+
+
+def _shows_suggestions_at_every_step() -> None:
+    told = Suggestion.objects.all()
+    assert told.count() == 4 * filling.A_FEW
+    states = set(told.values_list("state", flat=True))
+    wanted = {"draft", "cosigning", "returned", "submitted", "handling", "unsatisfied", "escalated"}
+    assert wanted | {"closed", "tracking", "rehandling"} <= states
+    assert [line for one in told for line in suggested.differences(one)] == []
+    assert not told.filter(submitted_at__gt=clock.moment_on(TODAY)).exists()
+    numbers = list(
+        told.exclude(number=None).order_by("accepted_at").values_list("series", "number")
+    )
+    assert len(set(numbers)) == len(numbers)
 
 
 def _no_open_concern_is_without_owner_and_date() -> None:

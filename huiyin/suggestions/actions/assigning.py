@@ -152,5 +152,7 @@ def _check_units(suggestion: Suggestion, leads: Sequence[Organ], co: Sequence[Or
     for unit in units:
         if unit.county_id != suggestion.county_id or unit.closed_on is not None:
             raise BadInput(_("请选本县的承办单位。"), "leads")
-        if not unit.can(Capability.HANDLE) or unit.parent_id is not None:
+        # The government's office stands below the government, and is a unit all the same.
+        is_within = unit.parent_id is not None and not unit.can(Capability.ASSIGN_INSIDE_GOVERNMENT)
+        if is_within or not unit.can(Capability.HANDLE):
             raise BadInput(_("%(unit)s不能承办建议。") % {"unit": unit.name}, "leads")
