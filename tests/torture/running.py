@@ -33,6 +33,7 @@ TOLD = 50  # kills between two lines of news
 FILLINGS = 25  # kills between two fillings of the disk
 LONGEST_PAUSE = 2.4  # seconds between two kills
 DISK = 3_000  # megabytes
+STUCK = 180  # seconds in which nothing was done
 
 FILL = """
 import django, json
@@ -72,7 +73,7 @@ def run(folder: Path, kills: int, seed: int, say: Callable[[str], None]) -> Resu
             _play(site, killer, kills, say, fills=is_small)
             say("quiet now: waiting for what is still to be done")
             killer.answers()
-            wait_until_quiet(home, 600)
+            wait_until_quiet(home, STUCK)
             found = [*faults(home, site, mail.taken), *_oddities(site)]
             assert demo.end() == 0
     return Result(
