@@ -49,6 +49,7 @@ SPECIAL: dict[tuple[str, str], Value] = {
     ("desk_topic", "pk"): lambda side: side.topic.pk,
     ("log_proof", "event_id"): lambda side: raised(side.concern).pk,
     ("log_tile", "name"): lambda _: "0/000.p/1",
+    ("desk_reception_", "pk"): lambda side: side.reception.pk,
     ("desk_substitution", "pk"): lambda side: side.reception.pk,
     ("office_rota", "pk"): lambda side: side.shift.rota_id,
     ("office_rota", "shift_id"): lambda side: side.shift.pk,

@@ -53,6 +53,7 @@ _PASSWORD_AGAIN = Row(
     post=Door(ADMINISTRATORS, refused=ALL - ADMINISTRATORS),
 )
 
+RECORDERS = OFFICE | COUNTY_OFFICE | STREET_OFFICE | SECRETARIAT | STATION | DEPUTY
 # Another county's, which has no office yet, is kept by whoever opens counties.
 _KEPT = _one(STATION_KEEPERS, unseen=STREET_OFFICE)
 _ROTA = _one(STATION_KEEPERS, unseen=STREET_OFFICE)
@@ -162,10 +163,8 @@ EXPECTED: dict[str, Row] = {
     "desk_search": STAFF_PAGE,
     "desk_figures": STAFF_PAGE,
     "desk_notices": STAFF_PAGE,
-    "desk_intake": _list(OFFICE | COUNTY_OFFICE | STREET_OFFICE | SECRETARIAT | STATION | DEPUTY),
-    "desk_intake_proposal": _posted(
-        _list(OFFICE | COUNTY_OFFICE | STREET_OFFICE | SECRETARIAT | STATION | DEPUTY)
-    ),
+    "desk_intake": _list(RECORDERS),
+    "desk_intake_proposal": _posted(_list(RECORDERS)),
     # Only who recorded it, and on that day: of these nobody.
     "desk_slip": Row(
         get=Door(refused=READERS), post=Door(refused=READERS), far_get=HIDDEN, far_post=HIDDEN
@@ -293,7 +292,9 @@ EXPECTED: dict[str, Row] = {
     "office_rota_drop": _posted(_ROTA),
     "office_rota_shift": _ROTA,
     "office_rota_shift_out": _posted(_ROTA),
-    "desk_receptions": _read(_list(DEPUTY)),
+    "desk_receptions": _read(_list(RECORDERS)),
+    "desk_reception_record": _one(DEPUTY | STATION, unseen=RECORDERS - DEPUTY - STATION),
+    "desk_reception_sheet": _read(_one(DEPUTY | STATION, unseen=RECORDERS - DEPUTY - STATION)),
     "desk_substitution": _one(DEPUTY),
     "office_doors": _list(COUNTY_OFFICE),
     "office_profile": _list(COUNTY_OFFICE),

@@ -79,6 +79,7 @@ LISTS = [
     ("erin", "/office/rotas/"),
     ("erin", "/office/rotas/new/"),
     ("carol", "/desk/receptions/"),
+    ("bob", "/desk/receptions/"),
     ("sid", "/office/sign-ins/"),
     ("sid", "/office/people/"),
     ("ada", "/office/audit/"),

@@ -83,7 +83,11 @@ class Duty(models.Model):
 
 
 class Reception(models.Model):
-    """A day on which a station receives (接待日); `audience` says whom (DOMAIN.md section 5.4)."""
+    """A day on which a station receives (接待日); `audience` says whom (DOMAIN.md section 5.4).
+
+    Its deputies are those planned and, once it is recorded, those who sat; who was planned and did
+    not come stands in the event. `batches` and `person_times` count who came (批次、人次).
+    """
 
     class Audience(models.TextChoices):
         VOTERS = "voters", _("接待群众")
@@ -103,6 +107,11 @@ class Reception(models.Model):
     cancel_reason = models.CharField(max_length=120, blank=True)
     deputies = models.ManyToManyField(Person, related_name="receptions")
     reminded_at = models.DateTimeField(null=True)
+    batches = models.PositiveIntegerField(default=0)
+    person_times = models.PositiveIntegerField(default=0)
+    note = models.TextField(blank=True)
+    recorded_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    recorded_at = models.DateTimeField(null=True)
 
     class Meta:
         indexes = [
@@ -112,7 +121,11 @@ class Reception(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(ends_at__gt=F("starts_at")), name="receptions_end_after_start"
-            )
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="recorded") | Q(recorded_at__isnull=False),
+                name="receptions_recorded_at_a_time",
+            ),
         ]
 
     def __str__(self) -> str:

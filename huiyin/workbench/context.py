@@ -65,6 +65,7 @@ def _nav(standing: Standing) -> list[Item]:
         (reads, "desk_concerns", _("诉求"), "list"),
         (standing.may(Can.SUGGESTIONS_HANDLE), "desk_unit", _("承办建议"), "clipboard-text"),
         (records, "desk_intake", _("登记"), "message-plus"),
+        (records, "desk_receptions", _("接待日"), "calendar-event"),
         (standing.may(Can.CONCERNS_RELEASE), "desk_release", _("公开审核"), "eye"),
         (reads, "desk_figures", _("数据"), "chart-bar"),
         *((True, *page) for page in _matters(standing)),
@@ -83,7 +84,6 @@ def _matters(standing: Standing) -> list[tuple[str, str, str]]:
         (merges or reads_all or standing.is_deputy, "desk_topics", _("热点话题"), "messages"),
         (proposes, "desk_projects", _("项目储备库"), "bulb"),
         (suggests, "desk_suggestions", _("代表建议"), "signature"),
-        (standing.is_deputy, "desk_receptions", _("我的接待日"), "calendar-event"),
         (standing.may(Can.SUGGESTIONS_READ), "desk_promises", _("承诺台账"), "list-check"),
     )
     return [(name, label, icon) for allowed, name, label, icon in wanted if allowed]

@@ -4,6 +4,7 @@ from huiyin.concerns.models.alike import AlikeKey, AlikePair, AlikeRead, CommonW
 from huiyin.concerns.models.concern import Category, Channel, Concern, ConcernQuerySet
 from huiyin.concerns.models.doors import DoorShown, DoorSign
 from huiyin.concerns.models.handling import Answer, Task, TaskQuerySet, Verification
+from huiyin.concerns.models.hearing import Heard
 from huiyin.concerns.models.importing import ImportMapping, ImportRun
 from huiyin.concerns.models.sorting import SortingChoice, SortingProposal
 from huiyin.concerns.models.voice import Contact, Message, Photo, Rating, Release
@@ -21,6 +22,7 @@ __all__ = [
     "Contact",
     "DoorShown",
     "DoorSign",
+    "Heard",
     "ImportMapping",
     "ImportRun",
     "Message",

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.contrib import messages
+from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -11,6 +14,7 @@ from django.views.decorators.http import require_safe
 from huiyin.kernel import clock
 from huiyin.kernel.errors import NotAllowed, NotThere
 from huiyin.people.models import Person
+from huiyin.people.rights import Can
 from huiyin.people.standing import standing_of
 from huiyin.people.views.acting import acting, attempt, posted, status_of
 from huiyin.stations.actions import rotas
@@ -18,21 +22,44 @@ from huiyin.stations.forms.rotas import SubstituteForm
 from huiyin.stations.models import Reception
 from huiyin.ui.paging import page_by_key
 
+# A day can be recorded so long after it (`concerns.actions.hearing`).
+LOOKING_BACK = timedelta(days=30)
+
 
 @require_safe
 def own(request: HttpRequest) -> HttpResponse:
-    """The deputy's own days of reception to come, the next first."""
-    person = _deputy(request)
+    """The days on which somebody sits, or whose record is theirs: the last month's and all to come."""
+    person = acting(request)
+    standing = standing_of(person)
+    stations = standing.organs_where(Can.CONCERNS_RECORD)
+    if not standing.is_deputy and not stations:
+        raise NotAllowed(_("这一页给接待的代表和联络站的工作人员用。"))
+    mine = Exists(
+        Reception.deputies.through.objects.filter(reception=OuterRef("pk"), person=person)
+    )
+    days = Reception.objects.filter(Q(mine) | Q(station__in=stations))
     page = page_by_key(
-        Reception.objects.filter(deputies=person, ends_at__gte=clock.now())
-        .exclude(state=Reception.State.RECORDED)
+        days.filter(starts_at__gte=clock.now() - LOOKING_BACK)
         .select_related("station__organ__county__tenant")
         .prefetch_related("deputies"),
         order=("starts_at", "id"),
         after=request.GET.get("after"),
         before=request.GET.get("before"),
     )
-    return render(request, "stations/own.html", {"page": page, "person": person})
+    rows = [(one, _step(one, person)) for one in page]
+    context = {"page": page, "rows": rows, "person": person, "is_deputy": standing.is_deputy}
+    return render(request, "stations/own.html", context)
+
+
+def _step(reception: Reception, person: Person) -> str:
+    """Return what there is to do with it: record, sheet, substitute, or nothing."""
+    if reception.state == Reception.State.RECORDED:
+        return "sheet"
+    if reception.state != Reception.State.PLANNED:
+        return ""
+    if clock.day_of(reception.starts_at) <= clock.today():
+        return "record"
+    return "substitute" if person in reception.deputies.all() else ""
 
 
 def substitution(request: HttpRequest, pk: int) -> HttpResponse:
