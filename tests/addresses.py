@@ -56,6 +56,8 @@ SPECIAL: dict[tuple[str, str], Value] = {
     ("desk_project", "pk"): lambda side: side.project.pk,
     ("desk_delegation", "pk"): lambda side: side.handled.delegation.pk,
     ("desk_promise", "pk"): lambda side: side.handled.promise.pk,
+    ("desk_activity", "pk"): lambda side: side.activity.pk,
+    ("desk_activity", "opinion_id"): lambda side: side.activity.opinions.get().pk,
     ("desk_unit", "pk"): lambda side: side.handled.task.pk,
     ("portal_suggestion", "pk"): lambda side: side.handled.task.suggestion_id,
     ("desk_suggestion", "pk"): lambda side: side.suggestion.pk,

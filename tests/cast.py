@@ -17,6 +17,7 @@ from django.test import Client
 
 from huiyin.concerns.actions import deciding, handing, handling, publishing, raising
 from huiyin.concerns.models import Category, Channel, Concern, ImportRun, Photo, Task, Topic
+from huiyin.duties.models import Activity
 from huiyin.kernel import clock
 from huiyin.kernel.sealing import seal
 from huiyin.ledger.log.growing import log_waiting
@@ -65,6 +66,7 @@ class Side:
     project: Project
     suggestion: Suggestion
     handled: Handled
+    activity: Activity
 
 
 @dataclass
@@ -240,6 +242,7 @@ def _side(
         project=idea_about(concern, affairs),
         suggestion=draft_about(concern, affairs, deputy),
         handled=handled_by(roads, lead=deputy, staff=post.person),
+        activity=activity_at(station, deputy),
     )
 
 
@@ -251,6 +254,22 @@ def idea_about(concern: Concern, affairs: Organ) -> Project:
     )  # fmt: skip
     project.sources.add(concern)
     return project
+
+
+def activity_at(station: Station, deputy: Person) -> Activity:
+    """Return what the deputy's group did at the station, with an opinion that was heard."""
+    organ = station.organ
+    assert organ.county is not None
+    office = Organ.objects.get(county=organ.county, kind=Kind.PRESIDIUM)
+    activity = Activity.objects.create(
+        county=organ.county, office=office, station=station, place_path=organ.place_path,
+        group=deputy.deputy_groups.first(), kind="visit", state="recorded", title="走访",
+        on=clock.today(), done="看了。", made_by=deputy, recorded_at=clock.now(),
+    )  # fmt: skip
+    activity.listed_by.add(office)
+    activity.participations.create(person=deputy, has_come=True)
+    activity.opinions.create(text="路灯坏了。")
+    return activity
 
 
 def draft_about(concern: Concern, affairs: Organ, deputy: Person) -> Suggestion:

@@ -43,6 +43,7 @@ from tests.doors import of_a_list as _of_a_list
 from tests.doors import one as _one
 from tests.doors import posted as _posted
 from tests.doors import read as _read
+from tests.duty_doors import DUTY_DOORS
 from tests.matrix import NO_SUCH_METHOD, Door, Row
 from tests.office_doors import OFFICE_DOORS
 from tests.unit_doors import UNIT_DOORS
@@ -228,6 +229,7 @@ EXPECTED: dict[str, Row] = {
     "desk_suggestion_feedback": _of_a_list(frozenset(), COUNTY_OFFICE | DEPUTY),
     "desk_suggestion_withdrawal": _posted(_of_a_list(DEPUTY, COUNTY_OFFICE | DEPUTY)),
     **UNIT_DOORS,
+    **DUTY_DOORS,
     "desk_concern": _move(READERS),
     "desk_photo": _move(READERS),
     "desk_contact": _move(OFFICE),

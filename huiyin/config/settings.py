@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "huiyin.concerns",
     "huiyin.projects",
     "huiyin.suggestions",
+    "huiyin.duties",
     "huiyin.portal",
     "huiyin.workbench",
     "huiyin.api",

@@ -25,6 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
                 path("receptions/", include("huiyin.stations.urls.sitting")),
                 path("projects/", include("huiyin.projects.urls")),
                 path("suggestions/", include("huiyin.suggestions.urls")),
+                path("activities/", include("huiyin.duties.urls.activities")),
             ]
         ),
     ),

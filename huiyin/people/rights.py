@@ -51,6 +51,8 @@ class Can(StrEnum):
     CONCERNS_VERIFY = "concerns:verification:make"
     COUNTY_OPEN = "places:county:open"
     DOORS_EDIT = "concerns:door:edit"
+    DUTIES_KEEP = "duties:activity:keep"
+    DUTIES_READ = "duties:activity:read"
     EVENTS_AUDIT = "ledger:event:audit"
     ORGANS_EDIT = "organs:organ:edit"
     POSTS_GRANT = "people:post:grant"
@@ -72,7 +74,13 @@ class Can(StrEnum):
 
 
 _READ = {Can.CONCERNS_READ}
-_CLERK = _READ | {Can.CONCERNS_RECORD, Can.CONCERNS_MESSAGE, Can.CONCERNS_ANSWER_ON_SPOT}
+_CLERK = _READ | {
+    Can.CONCERNS_RECORD,
+    Can.CONCERNS_MESSAGE,
+    Can.CONCERNS_ANSWER_ON_SPOT,
+    Can.DUTIES_KEEP,
+    Can.DUTIES_READ,
+}
 _OFFICE = _CLERK | {
     Can.CONCERNS_TAKE_UP,
     Can.CONCERNS_HAND_OVER,
@@ -106,33 +114,41 @@ RIGHTS: dict[Role, frozenset[Can]] = {
         Role.SC_LEADER: {
             Can.CONCERNS_READ,
             Can.CONCERNS_READ_ALL,
+            Can.DUTIES_READ,
             Can.CONCERNS_EXPORT,
             Can.SUGGESTIONS_READ,
             Can.SUGGESTIONS_CHOOSE_KEY,
         },
-        Role.SC_MEMBER: {Can.CONCERNS_READ, Can.CONCERNS_READ_ALL, Can.SUGGESTIONS_READ},
+        Role.SC_MEMBER: {
+            Can.CONCERNS_READ,
+            Can.CONCERNS_READ_ALL,
+            Can.DUTIES_READ,
+            Can.SUGGESTIONS_READ,
+        },
         Role.DEPUTIES_AFFAIRS: _COUNTY_OFFICE | _ASSIGNS,
         Role.COMMITTEE_STAFF: {
             Can.CONCERNS_READ,
             Can.CONCERNS_READ_ALL,
+            Can.DUTIES_READ,
             Can.CONCERNS_VERIFY,
             Can.SUGGESTIONS_READ,
         },
         Role.SC_OFFICE: {
             Can.CONCERNS_READ,
             Can.CONCERNS_READ_ALL,
+            Can.DUTIES_READ,
             Can.CONCERNS_RELEASE,
             Can.CONCERNS_EXPORT,
             Can.SUGGESTIONS_READ,
         },
         Role.PRESIDIUM_CHAIR: _OFFICE | _ASSIGNS | {Can.POSTS_GRANT},
         Role.PRESIDIUM_VICE: _OFFICE | _ASSIGNS | {Can.POSTS_GRANT},
-        Role.PRESIDIUM_MEMBER: _READ | {Can.CONCERNS_VERIFY},
+        Role.PRESIDIUM_MEMBER: _READ | {Can.CONCERNS_VERIFY, Can.DUTIES_READ},
         # DOMAIN 1.1: a congress clerk records, prints and reminds, and does not decide
         Role.CONGRESS_CLERK: (_CLERK - {Can.CONCERNS_ANSWER_ON_SPOT}) | {Can.STATIONS_KEEP},
         Role.STREET_WC_HEAD: _OFFICE | {Can.POSTS_GRANT},
         Role.STREET_WC_DEPUTY_HEAD: _OFFICE,
-        Role.STREET_WC_MEMBER: _READ | {Can.CONCERNS_VERIFY},
+        Role.STREET_WC_MEMBER: _READ | {Can.CONCERNS_VERIFY, Can.DUTIES_READ},
         # DOMAIN 1.1: they plan the duty at their station
         Role.STATION_HEAD: _CLERK | {Can.STATIONS_KEEP},
         Role.STATION_DEPUTY_HEAD: _CLERK | {Can.STATIONS_KEEP},

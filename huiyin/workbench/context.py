@@ -79,12 +79,14 @@ def _matters(standing: Standing) -> list[tuple[str, str, str]]:
     merges, reads_all = standing.may(Can.CONCERNS_TAKE_UP), standing.may(Can.CONCERNS_READ_ALL)
     proposes = standing.may(Can.PROJECTS_PROPOSE) or reads_all or standing.is_deputy
     suggests = standing.may(Can.SUGGESTIONS_PREPARE) or standing.is_deputy
+    acts = standing.may(Can.DUTIES_READ) or standing.is_deputy
     wanted = (
         (merges, "desk_alike", _("可能是同一件"), "git-merge"),
         (merges or reads_all or standing.is_deputy, "desk_topics", _("热点话题"), "messages"),
         (proposes, "desk_projects", _("项目储备库"), "bulb"),
         (suggests, "desk_suggestions", _("代表建议"), "signature"),
         (standing.may(Can.SUGGESTIONS_READ), "desk_promises", _("承诺台账"), "list-check"),
+        (acts, "desk_activities", _("代表活动"), "users"),
     )
     return [(name, label, icon) for allowed, name, label, icon in wanted if allowed]
 

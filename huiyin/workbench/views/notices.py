@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from huiyin.concerns.views.desk_page import person_of
 from huiyin.concerns.wording import MOVE_NAMES
+from huiyin.duties.wording import NOTICE_NAMES as OF_DUTIES
 from huiyin.kernel import codes
 from huiyin.kernel.errors import NotThere
 from huiyin.notices.actions import mark_read
@@ -46,7 +47,7 @@ def notice(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _name(about: str) -> Text:
-    return {**MOVE_NAMES, **OF_SUGGESTIONS, **OF_RECEPTIONS}.get(about, about)
+    return {**MOVE_NAMES, **OF_SUGGESTIONS, **OF_RECEPTIONS, **OF_DUTIES}.get(about, about)
 
 
 @require_POST

@@ -1,0 +1,1 @@
+"""What is done with activities and what is derived from them, a module a matter."""

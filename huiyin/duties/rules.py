@@ -1,0 +1,99 @@
+"""What kinds of duty there are, and for which of several mandates something counts: plain values."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What a line of the archive tells of: the kinds of activities (DOMAIN 8.2), and further acts."""
+
+    VISIT = "visit"
+    GROUP = "group"
+    INSPECTION = "inspection"
+    RESEARCH = "research"
+    ENFORCEMENT = "enforcement"
+    APPRAISAL = "appraisal"
+    DEED = "deed"
+    TALK = "talk"
+    DISCUSSION = "discussion"
+    TRAINING = "training"
+    STUDY_VISIT = "study_visit"
+    RECEPTION = "reception"
+    CAMPAIGN = "campaign"
+    ACTIVITY_DAY = "activity_day"
+    CONGRESS = "congress"
+    SITTING_IN = "sitting_in"
+    HEADS = "heads"
+    REPORT = "report"
+    OTHER = "other"
+    CONCERN = "concern"
+    SUGGESTION = "suggestion"
+    COSIGNED = "cosigned"
+    BILL = "bill"
+    BILL_SIGNED = "bill_signed"
+    DIARY = "diary"
+
+
+# Not an activity's: derived from other subjects, or shared out of the diary.
+FURTHER = frozenset(
+    {Kind.CONCERN, Kind.SUGGESTION, Kind.COSIGNED, Kind.BILL, Kind.BILL_SIGNED, Kind.DIARY}
+)
+OF_ACTIVITIES = tuple(kind for kind in Kind if kind not in FURTHER)
+
+
+class Heading(StrEnum):
+    """The headings of the archive (FOUNDING-DOCUMENTS C13, DOMAIN 8.4)."""
+
+    MEETINGS = "meetings"
+    INSPECTIONS = "inspections"
+    GROUP = "group"
+    CONTACT = "contact"
+    PROPOSALS = "proposals"
+    STUDY = "study"
+    DEEDS = "deeds"
+    REPORT = "report"
+    DIARY = "diary"
+    OTHER = "other"
+
+
+_BY_HEADING: dict[Heading, tuple[Kind, ...]] = {
+    Heading.MEETINGS: (Kind.CONGRESS, Kind.SITTING_IN, Kind.HEADS),
+    Heading.INSPECTIONS: (Kind.INSPECTION, Kind.RESEARCH, Kind.ENFORCEMENT, Kind.APPRAISAL),
+    Heading.GROUP: (Kind.GROUP, Kind.ACTIVITY_DAY, Kind.CAMPAIGN),
+    Heading.CONTACT: (Kind.VISIT, Kind.RECEPTION, Kind.DISCUSSION, Kind.TALK, Kind.CONCERN),
+    Heading.PROPOSALS: (Kind.SUGGESTION, Kind.COSIGNED, Kind.BILL, Kind.BILL_SIGNED),
+    Heading.STUDY: (Kind.TRAINING, Kind.STUDY_VISIT),
+    Heading.DEEDS: (Kind.DEED,),
+    Heading.REPORT: (Kind.REPORT,),
+    Heading.DIARY: (Kind.DIARY,),
+    Heading.OTHER: (Kind.OTHER,),
+}
+HEADINGS: dict[Kind, Heading] = {
+    kind: heading for heading, kinds in _BY_HEADING.items() for kind in kinds
+}
+
+
+@dataclass(frozen=True)
+class Seat:
+    """A mandate somebody held on the day: in the congress of which place, at which level."""
+
+    mandate_id: int
+    place_id: int
+    level: int
+
+
+def counted(seats: Collection[Seat], listed_in: Collection[int]) -> list[int]:
+    """Return the mandates for which something counts (DOMAIN 19 no. 44), each once.
+
+    `listed_in` are the places of the congresses whose organs list it. Who has one seat has it
+    there, whoever lists it; of several, those whose own organ lists it; if none does, the one
+    nearest to the voters.
+    """
+    if len(seats) <= 1:
+        return [seat.mandate_id for seat in seats]
+    listed = sorted(seat.mandate_id for seat in seats if seat.place_id in listed_in)
+    nearest = max(seats, key=lambda seat: (seat.level, -seat.mandate_id))
+    return listed or [nearest.mandate_id]

@@ -1,0 +1,1 @@
+"""The addresses of duties, a module a place in the menu."""

@@ -1,0 +1,46 @@
+"""Who comes through the doors of activities: one of the town's group, at the town's station, recorded."""
+
+from __future__ import annotations
+
+from huiyin.people.rights import RIGHTS, Can
+from tests.doors import (
+    COUNTY_OFFICE,
+    DEPUTY,
+    OFFICE,
+    SECRETARIAT,
+    STATION,
+    STREET,
+    STREET_OFFICE,
+    a_list,
+    found,
+    of_a_list,
+    posted,
+    read,
+)
+from tests.matrix import Row
+
+ORGANISERS = OFFICE | STREET_OFFICE | COUNTY_OFFICE | SECRETARIAT | STATION | DEPUTY
+STAFF = frozenset(role.value for role, rights in RIGHTS.items() if Can.DUTIES_READ in rights)
+READERS = (STAFF - STREET) | DEPUTY
+# The group's leader, the offices above the group's place, and the station where it was.
+KEEPERS = OFFICE | COUNTY_OFFICE | SECRETARIAT | STATION | DEPUTY
+_KEPT = of_a_list(KEEPERS, READERS)
+# Of another congress than the town's, that of the county.
+_LISTED = of_a_list(COUNTY_OFFICE, READERS)
+
+DUTY_DOORS: dict[str, Row] = {
+    "desk_activities": read(a_list(STAFF | DEPUTY)),
+    "desk_activity_enter": a_list(ORGANISERS),
+    "desk_activity_plan": a_list(ORGANISERS),
+    "desk_activity": read(found(READERS)),
+    "desk_activity_record": _KEPT,
+    "desk_activity_correction": _KEPT,
+    "desk_activity_cancellation": _KEPT,
+    "desk_activity_withdrawal": _KEPT,
+    "desk_activity_holding": posted(_KEPT),
+    "desk_activity_listing": posted(_LISTED),
+    "desk_activity_unlisting": posted(_LISTED),
+    "desk_activity_concern": posted(_KEPT),
+    # A suggestion is a deputy's.
+    "desk_activity_suggestion": of_a_list(DEPUTY, READERS),
+}
