@@ -288,6 +288,7 @@ EXPECTED: dict[str, Row] = {
     "office_station_receptions": _STATION,
     "office_station_reception": _STATION,
     "office_rotas": _read(_list(STATION_KEEPERS | STREET_OFFICE)),
+    "office_coverage": _read(_list(STATION_KEEPERS | STREET_OFFICE)),
     "office_rota_new": _list(STATION_KEEPERS | STREET_OFFICE),
     "office_rota": _read(_ROTA),
     "office_rota_publish": _posted(_ROTA),

@@ -78,6 +78,7 @@ LISTS = [
     ("bob", "/office/stations/liuhe/"),
     ("erin", "/office/rotas/"),
     ("erin", "/office/rotas/new/"),
+    ("erin", "/office/rotas/coverage/"),
     ("carol", "/desk/receptions/"),
     ("carol", "/desk/activities/"),
     ("erin", "/desk/activities/"),

@@ -1,11 +1,12 @@
-"""Rotas, under /office/rotas/."""
+"""Rotas and what they reach, under /office/rotas/."""
 
 from django.urls import path
 
-from huiyin.stations.views import rotas
+from huiyin.stations.views import coverage, rotas
 
 urlpatterns = [
     path("", rotas.rota_list, name="office_rotas"),
+    path("coverage/", coverage.coverage, name="office_coverage"),
     path("new/", rotas.rota_new, name="office_rota_new"),
     path("<int:pk>/", rotas.rota_page, name="office_rota"),
     path("<int:pk>/publication/", rotas.rota_publish, name="office_rota_publish"),
