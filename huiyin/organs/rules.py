@@ -87,6 +87,8 @@ RULES: dict[str, Rule] = {
             "6m",
             "suggest_town_reply",
         ),
+        Rule("suggest_warn_early", "15d", _("建议答复、承诺到期前第一次提醒")),
+        Rule("suggest_warn_near", "5d", _("建议答复、承诺到期前再次提醒")),
         Rule("suggest_remind", "10wd", _("答复后提醒代表反馈")),
         Rule("suggest_feedback", "15wd", _("代表反馈的期限"), _("参照北京：15 个工作日")),
         Rule("suggest_decide", "5wd", _("代表不满意后人大决定重新办理的期限")),

@@ -98,6 +98,7 @@ class Told(StrEnum):
     OFFICE = "office"
     UNIT = "unit"
     UNITS = "units"
+    LADDER = "ladder"
 
 
 class Owner(StrEnum):
@@ -221,6 +222,8 @@ MOVES: dict[str, Move] = {
              "signed by the head; a contact on record; every opinion in; promises where it plans"),
         _row("rate", WITH_UNITS, WITH_UNITS | SETTLED, Hand.LEAD, _TASKS, "suggest_decide",
              (Told.OFFICE,), "each lead for themselves; words where not satisfied; no default"),
+        _row("warn", OPEN, None, Hand.SYSTEM, told=(Told.LADDER,),
+             guard="a clock is near its day or past it: each step of each clock once"),
         _row("remind", WITH_UNITS, None, Hand.SYSTEM, told=(Told.LEAD,),
              guard="once, when the profile says"),
         _row("lapse", WITH_UNITS, WITH_UNITS | SETTLED, Hand.SYSTEM, _TASKS, None, (Told.OFFICE,),

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 from huiyin.suggestions.rules import Ground, ResultClass, Score
 from huiyin.suggestions.states import State, TaskState
+from huiyin.ui import days
+from huiyin.ui.markup import Text
 
 STATE_NAMES = {
     State.DRAFT: _("草稿"),
@@ -109,6 +115,7 @@ MOVE_NAMES = {
     "suggestion.fail_check": _("建议答复审核未通过"),
     "suggestion.reply": _("建议已答复"),
     "suggestion.rate": _("代表反馈了意见"),
+    "suggestion.warn": _("建议的期限提醒"),
     "suggestion.remind": _("请对建议的答复反馈意见"),
     "suggestion.lapse": _("代表没有反馈，反馈期已过"),
     "suggestion.disclose": _("可以查看代表的反馈"),
@@ -128,3 +135,34 @@ MOVE_NAMES = {
     "suggestion.object_withdrawal": _("附议代表不同意撤回，建议继续办理"),
     "suggestion.withdraw": _("建议已撤回，请停止办理"),
 }
+
+# The clocks that are watched, and what a notice says of the step that one reached.
+CLOCK_NAMES = {
+    "receive": _("签收"),
+    "contact": _("第一次联系代表"),
+    "opinion": _("会办意见"),
+    "reply": _("答复"),
+    "promise": _("承诺的事项"),
+    "year_end": _("第四季度核对承诺"),
+    "review": _("审查"),
+    "assign": _("交办"),
+    "reassign": _("答复退办申请"),
+    "decide": _("决定重新办理"),
+    "convene": _("召集研究"),
+}
+STEP_NAMES = {
+    1: _("%(clock)s：%(day)s到期"),
+    2: _("%(clock)s：%(day)s到期，快到了"),
+    3: _("%(clock)s：%(day)s到期，已经超期"),
+    4: _("%(clock)s：%(day)s到期，超期未办，已告知交办机关"),
+    5: _("%(clock)s：%(day)s到期，超期未办，已报告常委会领导"),
+}
+
+
+def warned(details: Mapping[str, Any]) -> Text:
+    """Return what a notice of a clock says: which clock, its day, and how far it has got."""
+    clock, step = CLOCK_NAMES.get(details.get("clock", "")), STEP_NAMES.get(details.get("step", 0))
+    if clock is None or step is None:
+        return MOVE_NAMES["suggestion.warn"]
+    day = days.day(date.fromisoformat(details["day"]))
+    return str(step) % {"clock": clock, "day": day}

@@ -57,7 +57,7 @@ def _deputies(suggestion: Suggestion, told: frozenset[Told]) -> set[int]:
 def _staff(suggestion: Suggestion, tasks: Sequence[Task], told: frozenset[Told]) -> set[int]:
     persons: set[int] = set()
     if Told.OFFICE in told:
-        persons |= _holders({suggestion.office_id}, Can.SUGGESTIONS_REVIEW)
+        persons |= holders({suggestion.office_id}, Can.SUGGESTIONS_REVIEW)
     units: set[int | None] = set()
     if Told.UNIT in told:
         units |= {task.organ_id for task in tasks} | {task.office_id for task in tasks}
@@ -65,10 +65,11 @@ def _staff(suggestion: Suggestion, tasks: Sequence[Task], told: frozenset[Told])
         rows = Task.objects.filter(suggestion=suggestion).exclude(state__in=GONE)
         units |= {pk for row in rows for pk in (row.organ_id, row.office_id)}
         units |= {task.organ_id for task in tasks}
-    return persons | _holders(units, Can.SUGGESTIONS_HANDLE)
+    return persons | holders(units, Can.SUGGESTIONS_HANDLE)
 
 
-def _holders(organ_ids: Iterable[int | None], right: Can) -> set[int]:
+def holders(organ_ids: Iterable[int | None], right: Can) -> set[int]:
+    """Return the ids of who holds the right in one of these organs today."""
     among = {pk for pk in organ_ids if pk is not None}
     if not among:
         return set()

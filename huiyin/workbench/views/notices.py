@@ -17,6 +17,7 @@ from huiyin.notices.models import Notice
 from huiyin.people.standing import standing_of
 from huiyin.stations.wording import NOTICE_NAMES as OF_RECEPTIONS
 from huiyin.suggestions.wording import MOVE_NAMES as OF_SUGGESTIONS
+from huiyin.suggestions.wording import warned
 from huiyin.ui.markup import Text
 from huiyin.ui.paging import page_by_key
 
@@ -31,7 +32,7 @@ def notices(request: HttpRequest) -> HttpResponse:
         after=request.GET.get("after"),
         before=request.GET.get("before"),
     )
-    lines = [(one, _name(one.about), codes.shown(one.details.get("code", ""))) for one in page]
+    lines = [(one, _name(one), codes.shown(one.details.get("code", ""))) for one in page]
     return render(request, "workbench/notices.html", {"page": page, "lines": lines})
 
 
@@ -46,8 +47,11 @@ def notice(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(found.url)
 
 
-def _name(about: str) -> Text:
-    return {**MOVE_NAMES, **OF_SUGGESTIONS, **OF_RECEPTIONS, **OF_DUTIES}.get(about, about)
+def _name(notice: Notice) -> Text:
+    if notice.about == "suggestion.warn":
+        return warned(notice.details)
+    names = {**MOVE_NAMES, **OF_SUGGESTIONS, **OF_RECEPTIONS, **OF_DUTIES}
+    return names.get(notice.about, notice.about)
 
 
 @require_POST
