@@ -136,10 +136,15 @@ def _reception(station: Station, day: date, today: date, rng: Random) -> Recepti
     if day < today:
         state = Reception.State.RECORDED if rng.random() < 0.97 else Reception.State.CANCELLED
     morning = rng.random() < 0.7
+    ends_at = moment_on(day, 11 if morning else 17, 30 if morning else 0)
+    came = rng.randint(1, 9) if state == Reception.State.RECORDED else 0
     return Reception(
         station=station,
         starts_at=moment_on(day, 9 if morning else 14, 0 if morning else 30),
-        ends_at=moment_on(day, 11 if morning else 17, 30 if morning else 0),
+        ends_at=ends_at,
         state=state,
+        batches=(came + 1) // 2,
+        person_times=came,
+        recorded_at=ends_at if came else None,
         topic=rng.choice(TOPICS) if rng.random() < 0.35 else "",
     )

@@ -4,6 +4,11 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+# Those of before say no more than that they were held.
+RECORDED = """
+UPDATE stations_reception SET recorded_at = ends_at WHERE state = 'recorded'
+"""
+
 
 class Migration(migrations.Migration):
 
@@ -38,6 +43,7 @@ class Migration(migrations.Migration):
             name='recorded_by',
             field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
         ),
+        migrations.RunSQL(RECORDED, migrations.RunSQL.noop),
         migrations.AddConstraint(
             model_name='reception',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'recorded'), _negated=True), ('recorded_at__isnull', False), _connector='OR'), name='receptions_recorded_at_a_time'),
