@@ -32,12 +32,16 @@ from huiyin.places.actions import add_place
 from huiyin.places.models import Level, Place
 from huiyin.projects.models import Project
 from huiyin.stations.models import Duty, Reception, Rota, Shift, Station, StationKind
-from huiyin.suggestions.models import Suggestion
+from huiyin.suggestions.models import Sitting, Suggestion
 from tests.builders import World, build_world, organ, person
 from tests.handled import Handled, handled_by
 
 ADMINISTRATORS = (Role.SYSADMIN, Role.SECADMIN, Role.AUDITOR)
 DEPUTY, ANONYMOUS = "deputy", "anonymous"
+
+
+# A sitting that numbers nothing any more.
+LONG_AGO = date(2022, 3, 1)
 
 
 @dataclass
@@ -67,6 +71,7 @@ class Side:
     suggestion: Suggestion
     handled: Handled
     activity: Activity
+    sitting: Sitting
 
 
 @dataclass
@@ -243,6 +248,9 @@ def _side(
         suggestion=draft_about(concern, affairs, deputy),
         handled=handled_by(roads, lead=deputy, staff=post.person),
         activity=activity_at(station, deputy),
+        sitting=Sitting.objects.create(
+            term=deputy.mandates.get().term, number=90, opens_on=LONG_AGO, closes_on=LONG_AGO
+        ),
     )
 
 

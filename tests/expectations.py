@@ -215,8 +215,6 @@ EXPECTED: dict[str, Row] = {
     "desk_suggestion_adoption": _posted(_of_a_list(DEPUTY, COUNTY_OFFICE | DEPUTY)),
     "desk_suggestion_papers": _read(_found(COUNTY_OFFICE | DEPUTY)),
     "desk_suggestion_paper": _read(_found(COUNTY_OFFICE | DEPUTY)),
-    "desk_suggestion_queue": _read(_list(OFFICE | COUNTY_OFFICE)),
-    "desk_suggestion_acceptance": _posted(_of_a_list(frozenset(), COUNTY_OFFICE | DEPUTY)),
     **OFFICE_DOORS,
     # A draft that was prepared is nobody's to hand in or to sign until its deputy adopts it.
     "desk_suggestion_submission": _posted(_of_a_list(frozenset(), COUNTY_OFFICE | DEPUTY)),

@@ -2,10 +2,14 @@
 
 from django.urls import path
 
-from huiyin.suggestions.views import assigning, office, review
+from huiyin.suggestions.views import assigning, decisions, listing, office, review, sittings
 
 urlpatterns = [
     path("queue/", office.queue, name="desk_suggestion_queue"),
+    path("table/", office.table, name="desk_suggestion_table"),
+    path("all/", listing.every, name="desk_suggestion_all"),
+    path("sittings/", sittings.sittings, name="desk_suggestion_sittings"),
+    path("sittings/<int:pk>/", sittings.sitting, name="desk_suggestion_sitting"),
     path("review/", review.review, name="desk_suggestion_review"),
     path("review/<int:pk>/", review.one, name="desk_suggestion_review_one"),
     path("review/<int:pk>/acceptance/", review.acceptance, name="desk_suggestion_review_accept"),
@@ -15,5 +19,5 @@ urlpatterns = [
     path("assigning/", assigning.many, name="desk_suggestion_assigning"),
     path("assigning/confirmation/", assigning.confirmation, name="desk_suggestion_assigning_done"),
     path("<int:pk>/assignment/", assigning.one, name="desk_suggestion_assignment"),
-    path("<int:pk>/acceptance/", office.acceptance, name="desk_suggestion_acceptance"),
+    path("<int:pk>/decisions/<str:verb>/", decisions.decision, name="desk_suggestion_decision"),
 ]

@@ -6,8 +6,9 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from huiyin.kernel.errors import NotAllowed
+from huiyin.organs.capabilities import Capability
 from huiyin.organs.models import Organ
-from huiyin.people.models import Mandate, Person
+from huiyin.people.models import Mandate, Person, Term
 from huiyin.people.rights import RIGHTS, Can
 from huiyin.people.standing import Held, standing_of
 from huiyin.suggestions.models import Feedback, Suggestion
@@ -79,3 +80,20 @@ def feedback_for(person: Person) -> QuerySet[Feedback]:
 def require(*, allowed: bool) -> None:
     if not allowed:
         raise NotAllowed(_("这份草稿不由您改。"))
+
+
+def keeps_sittings_of(by: Person, congress: Organ) -> int | None:
+    """Return the office in which the person keeps the sittings of this congress, or None."""
+    organs = Organ.objects.active().able_to(Capability.ASSIGN_SUGGESTIONS)
+    here = organs.filter(county=congress.county_id, place=congress.place_id)
+    held = standing_of(by).organs_where(Can.SUGGESTIONS_REVIEW)
+    return here.filter(pk__in=held).values_list("pk", flat=True).first()
+
+
+def terms_kept_by(by: Person) -> QuerySet[Term]:
+    """Return the terms whose sittings this person keeps: of the congresses of the own offices."""
+    held = standing_of(by).organs_where(Can.SUGGESTIONS_REVIEW)
+    offices = Organ.objects.active().able_to(Capability.ASSIGN_SUGGESTIONS).filter(pk__in=held)
+    places = offices.values("place")
+    rows = Term.objects.filter(congress__place__in=places, congress__closed_on=None)
+    return rows.select_related("congress").order_by("congress", "-number")

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from huiyin.people.models import Person
 from huiyin.suggestions.actions.rating import awaited
+from huiyin.suggestions.deciding import offers, review_url
 from huiyin.suggestions.following import followed, head_id
 from huiyin.suggestions.hands import may
 from huiyin.suggestions.models import CoSignature, Reply, Suggestion, Task
@@ -39,11 +40,12 @@ def where_it_is(suggestion: Suggestion, person: Person) -> dict[str, Any]:
         "tasks": [(task, _task_name(task, knows=knows)) for task in rows],
         "replies": replies,
         "papers": menu(suggestion, person, tasks=rows, replies=replies, signatures=signatures),
+        "offers": offers(suggestion, person, rows),
+        "review_url": review_url(suggestion) if may("accept", suggestion, person) else "",
+        "office_note": suggestion.note if may("classify", suggestion, person) else "",
         "may_submit": suggestion.state in MOVES["submit"].sources
         and may("submit", suggestion, person),
         "may_rate": suggestion.lead_id == person.pk and awaited(suggestion) is not None,
-        "may_accept": suggestion.state in MOVES["accept"].sources
-        and may("accept", suggestion, person),
         "may_cosign": suggestion.state == State.COSIGNING
         and any(one.person_id == person.pk and one.state == invited for one in signatures),
     }

@@ -73,7 +73,7 @@ def test_the_office_finds_it_in_its_queue_and_numbers_it(cycle: Cycle, client: C
     found = cycle.submitted()
     client.force_login(cycle.world.erin)
     assert found.title in client.get("/desk/suggestions/queue/").text
-    sent = client.post(f"/desk/suggestions/{found.pk}/acceptance/", follow=True)
+    sent = client.post(f"/desk/suggestions/review/{found.pk}/acceptance/", follow=True)
     assert "已受理，编为闭会〔" in sent.text
     assert fresh(found).number == 1
     client.force_login(cycle.world.paula)  # of a town: not hers

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 from zeal import zeal_ignore
 
@@ -31,7 +30,7 @@ def _submitted(cycle: Cycle, title: str, reason: str = "老人出门难。") -> 
     return verbs.submit(found, by=cycle.world.carol)
 
 
-def _send(client: Client, address: str, sent: dict[str, Any]) -> HttpResponse:
+def _send(client: Client, address: str, sent: dict[str, Any]) -> Any:
     """Send what makes several verbs, each of which locks its own row."""
     with zeal_ignore():
         return client.post(address, sent, follow=True)

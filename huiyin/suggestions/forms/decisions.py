@@ -1,0 +1,109 @@
+"""What the office fills in to decide on a unit's request, on feedback, or to press for an answer."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from huiyin.organs.capabilities import Kind
+from huiyin.organs.models import Organ
+from huiyin.suggestions.forms.unit import A_DAY
+from huiyin.suggestions.handlers import named_units
+from huiyin.suggestions.models import Suggestion
+from huiyin.suggestions.wording import FIELD_NAMES
+from huiyin.ui.widgets import DayInput, QuickSelect
+
+NEEDED = {"required": _("请写明理由或者内容。")}
+
+
+def words(label: Any, *, why: Any = "", rows: int = 4) -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        help_text=why,
+        max_length=20_000,
+        error_messages=NEEDED,
+        widget=forms.Textarea({"rows": rows}),
+    )
+
+
+class Decision(forms.Form):
+    """A form on one case; a plain one asks nothing more than to confirm."""
+
+    def __init__(self, *args: Any, suggestion: Suggestion, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.suggestion = suggestion
+        for field in self.fields.values():
+            if isinstance(field.widget, forms.Textarea):
+                field.widget.attrs.pop("maxlength", None)
+        self.prepare()
+
+    def prepare(self) -> None:
+        """Fill in what depends on the case."""
+
+
+class Reason(Decision):
+    reason = words(_("理由"))
+
+
+class Reassign(Decision):
+    unit = forms.CharField(
+        label=_("改由哪个单位办理"),
+        max_length=80,
+        error_messages={"required": _("请选择主办单位。")},
+        widget=forms.TextInput({"list": "units", "autocomplete": "off"}),
+        help_text=_("写单位名称或者其中几个字。答复期限从今天重新算起，原来的日期留着。"),
+    )
+
+    def chosen(self) -> Organ:
+        return named_units(self.cleaned_data["unit"], self.suggestion.county_id, "unit")[0]
+
+
+class Convene(Decision):
+    on = forms.DateField(label=_("哪天开的"), widget=DayInput, error_messages=A_DAY)
+    who = forms.CharField(
+        label=_("谁参加"), max_length=200, error_messages={"required": _("请填写。")}
+    )
+    conclusion = words(_("形成的意见"))
+
+
+class CarryOver(Decision):
+    until = forms.DateField(label=_("延到哪天"), widget=DayInput, error_messages=A_DAY)
+    reason = words(_("理由"))
+
+
+class Urge(Decision):
+    text = words(_("督办的内容"), why=_("各承办单位会收到；写明哪里不到位、几时之前怎么办。"))
+
+
+class ChooseKey(Decision):
+    basis = words(_("依据"), why=_("哪次主任会议决定的。"), rows=2)
+    led_by = forms.CharField(label=_("领办领导"), max_length=40, required=False)
+    committee = forms.ModelChoiceField(
+        label=_("督办的专委会、工委"),
+        queryset=Organ.objects.none(),
+        required=False,
+        empty_label=_("不指定"),
+    )
+
+    def prepare(self) -> None:
+        kinds = [Kind.SPECIAL_COMMITTEE, Kind.DEPUTIES_AFFAIRS]
+        rows = Organ.objects.active().filter(county=self.suggestion.county_id, kind__in=kinds)
+        self.fields["committee"].queryset = rows.order_by("pk")  # type: ignore[attr-defined]
+
+
+class Classify(Decision):
+    field = forms.ChoiceField(
+        label=_("类别"),
+        required=False,
+        choices=[("", _("请选择")), *FIELD_NAMES.items()],
+        widget=QuickSelect,
+    )
+    note = forms.CharField(
+        label=_("备注"),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea({"rows": 3}),
+        help_text=_("只有交办机关看得到。"),
+    )
