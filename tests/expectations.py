@@ -46,6 +46,7 @@ from tests.doors import read as _read
 from tests.duty_doors import DUTY_DOORS
 from tests.matrix import NO_SUCH_METHOD, Door, Row
 from tests.office_doors import OFFICE_DOORS
+from tests.paper_doors import PAPER_DOORS
 from tests.unit_doors import UNIT_DOORS
 
 _SECOND = Row(get=Door(ADMINISTRATORS), post=Door(ADMINISTRATORS))
@@ -213,9 +214,8 @@ EXPECTED: dict[str, Row] = {
     "desk_suggestion": _read(_found(COUNTY_OFFICE | DEPUTY)),
     "desk_suggestion_words": _of_a_list(COUNTY_OFFICE, COUNTY_OFFICE | DEPUTY),
     "desk_suggestion_adoption": _posted(_of_a_list(DEPUTY, COUNTY_OFFICE | DEPUTY)),
-    "desk_suggestion_papers": _read(_found(COUNTY_OFFICE | DEPUTY)),
-    "desk_suggestion_paper": _read(_found(COUNTY_OFFICE | DEPUTY)),
     **OFFICE_DOORS,
+    **PAPER_DOORS,
     # A draft that was prepared is nobody's to hand in or to sign until its deputy adopts it.
     "desk_suggestion_submission": _posted(_of_a_list(frozenset(), COUNTY_OFFICE | DEPUTY)),
     "desk_suggestion_cosignature": _posted(_of_a_list(frozenset(), COUNTY_OFFICE | DEPUTY)),

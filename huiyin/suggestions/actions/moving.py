@@ -19,6 +19,7 @@ from huiyin.organs.numbers import due_by
 from huiyin.people.models import Person
 from huiyin.suggestions.actions.telling import tell
 from huiyin.suggestions.models import Promise, Suggestion, Task
+from huiyin.suggestions.outcomes import reckon
 from huiyin.suggestions.rules import Branch, Stand, Vow, stand
 from huiyin.suggestions.states import (
     ENDED,
@@ -113,6 +114,7 @@ def move(
         suggestion.save(update_fields=list(changed))
     said = facts(suggestion, before, due, tasks) | (public or {})
     event = write_event(suggestion, verb, by, organ_id, said, private or {}, texts, hidden=hidden)
+    reckon([suggestion.pk])
     tell(event, suggestion, tasks, also_told)
     return suggestion
 

@@ -4,6 +4,7 @@ from huiyin.suggestions.models.alike import AlikeKey
 from huiyin.suggestions.models.bills import Bill, BillSignature
 from huiyin.suggestions.models.handling import ContactRecord, CoOpinion, Succession, Task
 from huiyin.suggestions.models.jottings import Jotting
+from huiyin.suggestions.models.outcomes import Outcome
 from huiyin.suggestions.models.publishing import Publication, PublicReply
 from huiyin.suggestions.models.replying import (
     Convening,
@@ -31,6 +32,7 @@ __all__ = [
     "Disclosure",
     "Feedback",
     "Jotting",
+    "Outcome",
     "Promise",
     "PublicReply",
     "Publication",
