@@ -138,7 +138,7 @@ def test_more_rows_come_without_losing_a_word(world: World, today: Reception) ->
     answer = as_(world.bob).post(url(today), sent)
     assert answer.status_code == 200
     assert "路坏了，走不了。" in answer.content.decode()
-    assert 'name="matter-3-text"' in answer.content.decode()
+    assert 'name="matter-5-text"' in answer.content.decode()
     assert not Concern.objects.exists()
 
 

@@ -26,7 +26,7 @@ from huiyin.people.views.acting import attempt, posted
 from huiyin.stations.models import Reception
 from huiyin.ui.asked import number, word
 
-ROWS, MORE = 3, 3
+ROWS, MORE = 5, 5
 PREFIX = "matter"
 
 
