@@ -60,6 +60,8 @@ SPECIAL: dict[tuple[str, str], Value] = {
     ("desk_activity", "opinion_id"): lambda side: side.activity.opinions.get().pk,
     ("desk_unit", "pk"): lambda side: side.handled.task.pk,
     ("portal_suggestion", "pk"): lambda side: side.handled.task.suggestion_id,
+    ("desk_publication", "pk"): lambda side: side.suggestion.pk,
+    ("desk_publication", "verb"): lambda _: "check",
     ("desk_suggestion_sitting", "pk"): lambda side: side.sitting.pk,
     ("desk_suggestion_decision", "verb"): lambda _: "urge",
     ("desk_suggestion", "pk"): lambda side: side.suggestion.pk,

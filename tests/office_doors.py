@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from huiyin.people.rights import RIGHTS, Can
-from tests.doors import ALL, COUNTY_OFFICE, DEPUTY, OFFICE, a_list, of_a_list, posted, read
+from tests.doors import ALL, COUNTY_OFFICE, DEPUTY, OFFICE, a_list, found, of_a_list, posted, read
 from tests.matrix import Door, Row
 
 # Who reads what was accepted: the office, who reads all of the county's, and every deputy.
@@ -25,6 +25,9 @@ OFFICE_DOORS: dict[str, Row] = {
     "desk_suggestion_sittings": a_list(OFFICE | COUNTY_OFFICE),
     "desk_suggestion_sitting": SITTING,
     "desk_suggestion_decision": of_a_list(frozenset(), COUNTY_OFFICE | DEPUTY),
+    "desk_suggestion_publications": read(a_list(OFFICE | COUNTY_OFFICE)),
+    "desk_suggestion_publication": of_a_list(frozenset(), COUNTY_OFFICE | DEPUTY),
+    "desk_publication_check": posted(found(frozenset())),
     "desk_suggestion_review": read(a_list(OFFICE | COUNTY_OFFICE)),
     # A draft has no office yet: whoever reads it may not decide on it.
     "desk_suggestion_review_one": read(of_a_list(frozenset(), COUNTY_OFFICE | DEPUTY)),

@@ -70,6 +70,7 @@ LISTS = [
     ("erin", "/desk/suggestions/table/"),
     ("leo", "/desk/suggestions/table/"),
     ("erin", "/desk/suggestions/sittings/"),
+    ("erin", "/desk/suggestions/publications/?show=new"),
     ("erin", "/desk/release/"),
     ("erin", "/desk/figures/"),
     ("erin", "/desk/notices/"),

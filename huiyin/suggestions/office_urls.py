@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from huiyin.suggestions.views import assigning, decisions, listing, office, review, sittings
+from huiyin.suggestions.views import (
+    assigning,
+    decisions,
+    listing,
+    office,
+    publishing,
+    review,
+    sittings,
+)
 
 urlpatterns = [
     path("queue/", office.queue, name="desk_suggestion_queue"),
@@ -10,6 +18,9 @@ urlpatterns = [
     path("all/", listing.every, name="desk_suggestion_all"),
     path("sittings/", sittings.sittings, name="desk_suggestion_sittings"),
     path("sittings/<int:pk>/", sittings.sitting, name="desk_suggestion_sitting"),
+    path("publications/", publishing.queue, name="desk_suggestion_publications"),
+    path("publications/<int:pk>/<str:verb>/", publishing.check, name="desk_publication_check"),
+    path("<int:pk>/publication/", publishing.publication, name="desk_suggestion_publication"),
     path("review/", review.review, name="desk_suggestion_review"),
     path("review/<int:pk>/", review.one, name="desk_suggestion_review_one"),
     path("review/<int:pk>/acceptance/", review.acceptance, name="desk_suggestion_review_accept"),
