@@ -32,7 +32,8 @@ from huiyin.places.actions import add_place
 from huiyin.places.models import Level, Place
 from huiyin.projects.models import Project
 from huiyin.stations.models import Duty, Reception, Rota, Shift, Station, StationKind
-from huiyin.suggestions.models import Sitting, Suggestion
+from huiyin.suggestions.bill_states import Kind as BillKind
+from huiyin.suggestions.models import Bill, Sitting, Suggestion
 from tests.builders import World, build_world, organ, person
 from tests.handled import Handled, handled_by
 
@@ -70,6 +71,7 @@ class Side:
     project: Project
     suggestion: Suggestion
     handled: Handled
+    bill: Bill
     activity: Activity
     sitting: Sitting
 
@@ -247,6 +249,7 @@ def _side(
         project=idea_about(concern, affairs),
         suggestion=draft_about(concern, affairs, deputy),
         handled=handled_by(roads, lead=deputy, staff=post.person),
+        bill=bill_of(deputy, affairs),
         activity=activity_at(station, deputy),
         sitting=Sitting.objects.create(
             term=deputy.mandates.get().term, number=90, opens_on=LONG_AGO, closes_on=LONG_AGO
@@ -278,6 +281,19 @@ def activity_at(station: Station, deputy: Person) -> Activity:
     activity.participations.create(person=deputy, has_come=True)
     activity.opinions.create(text="路灯坏了。")
     return activity
+
+
+def bill_of(deputy: Person, affairs: Organ) -> Bill:
+    """Return a draft of a bill for a sitting that was long ago."""
+    mandate = deputy.mandates.get()
+    county = affairs.county
+    assert county is not None
+    day = LONG_AGO
+    sitting = Sitting.objects.create(term=mandate.term, number=91, opens_on=day, closes_on=day)
+    return Bill.objects.create(
+        county=county, congress=mandate.term.congress, office=affairs, sitting=sitting, lead=deputy,
+        kind=BillKind.BILL, subject="关于修路的议案", grounds="路坏了。", plan="修好它。",
+    )  # fmt: skip
 
 
 def draft_about(concern: Concern, affairs: Organ, deputy: Person) -> Suggestion:

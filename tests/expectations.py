@@ -214,6 +214,14 @@ EXPECTED: dict[str, Row] = {
     "desk_suggestion": _read(_found(COUNTY_OFFICE | DEPUTY)),
     "desk_suggestion_words": _of_a_list(COUNTY_OFFICE, COUNTY_OFFICE | DEPUTY),
     "desk_suggestion_adoption": _posted(_of_a_list(DEPUTY, COUNTY_OFFICE | DEPUTY)),
+    "desk_bills": _read(_list(OFFICE | COUNTY_OFFICE | DEPUTY)),
+    "desk_bill_new": _list(DEPUTY),
+    "desk_bill": _read(_found(DEPUTY)),
+    "desk_bill_words": _found(DEPUTY),
+    "desk_bill_invitations": _found(DEPUTY),
+    # The lead has signed it already.
+    "desk_bill_signature": _posted(_of_a_list(frozenset(), DEPUTY)),
+    "desk_bill_step": _found(DEPUTY),
     **OFFICE_DOORS,
     **PAPER_DOORS,
     # A draft that was prepared is nobody's to hand in or to sign until its deputy adopts it.

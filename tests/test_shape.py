@@ -53,6 +53,7 @@ CHINESE_IS_MEANT = {
     "huiyin/concerns/management/naming.py": "the terminal speaks both languages at once",
     "huiyin/suggestions/framing.py": "an official letter is Chinese, whoever reads the page",
     "huiyin/suggestions/hints.py": "patterns of what is vague; what is shown goes through gettext",
+    "huiyin/suggestions/actions/bills.py": "the title of an official paper is Chinese",
     "huiyin/suggestions/alike.py": "words that every suggestion says; they are not shown",
     "huiyin/suggestions/papers/": "official papers are Chinese in every language",
     "huiyin/concerns/states.py": "the guards as docs/STATES.md prints them",

@@ -2,12 +2,28 @@
 
 from django.urls import path
 
-from huiyin.suggestions.views import cycle, drafts, mine, signing, withdrawals, writing
+from huiyin.suggestions.views import (
+    bill_steps,
+    bills,
+    cycle,
+    drafts,
+    mine,
+    signing,
+    withdrawals,
+    writing,
+)
 
 urlpatterns = [
     path("", mine.mine, name="desk_suggestions"),
     path("new/", drafts.new, name="desk_suggestion_new"),
     path("hints/", writing.hints, name="desk_suggestion_hints"),
+    path("bills/", bills.listed, name="desk_bills"),
+    path("bills/new/<slug:kind>/", bills.new, name="desk_bill_new"),
+    path("bills/<int:pk>/", bills.bill, name="desk_bill"),
+    path("bills/<int:pk>/words/", bills.words, name="desk_bill_words"),
+    path("bills/<int:pk>/invitations/", bills.invitations, name="desk_bill_invitations"),
+    path("bills/<int:pk>/signature/", bills.signature, name="desk_bill_signature"),
+    path("bills/<int:pk>/steps/<slug:verb>/", bill_steps.step, name="desk_bill_step"),
     path("<int:pk>/", drafts.suggestion, name="desk_suggestion"),
     path("<int:pk>/words/", drafts.words, name="desk_suggestion_words"),
     path("<int:pk>/adoption/", drafts.adoption, name="desk_suggestion_adoption"),

@@ -11,6 +11,7 @@ from huiyin.people.rights import Can
 from huiyin.people.standing import standing_of
 from huiyin.suggestions.echo import echo_of
 from huiyin.suggestions.models import (
+    Bill,
     ContactRecord,
     CoSignature,
     Feedback,
@@ -32,7 +33,7 @@ def followed(
     signatures: Sequence[CoSignature],
     knows: bool,
 ) -> dict[str, Any]:
-    """Return what the page shows besides its words and units: five queries, whatever happened."""
+    """Return what the page shows besides its words and units: six queries, whatever happened."""
     units = standing_of(person).organs_where(Can.SUGGESTIONS_HANDLE)
     handles = any({task.organ_id, task.office_id} & units for task in tasks)
     signs = any(one.person_id == person.pk for one in signatures)
@@ -47,7 +48,7 @@ def followed(
         "promises": _promises(suggestion),
         "feedback": _feedback(suggestion, person),
         "members": list(suggestion.members.select_related("lead").order_by("pk")),
-        "has_asked_withdrawal": suggestion.withdrawal_asked_at is not None,
+        "bill": Bill.objects.visible_to(person).filter(suggestion=suggestion).first(),
     }
 
 

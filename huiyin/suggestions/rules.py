@@ -205,3 +205,8 @@ def may_file_inquiry(signers: int) -> bool:
 def may_ask_again(movers: int, dissatisfied: int) -> bool:
     """Return whether a second answer may be asked: half of the movers or more (代表法 20)."""
     return 0 < movers <= dissatisfied * 2
+
+
+def has_passed(yes: int, deputies: int) -> bool:
+    """Return whether a bill is passed: by more than half of all deputies in office (组织法 25)."""
+    return yes * 2 > deputies

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -31,6 +32,12 @@ class InvitationForm(forms.Form):
         field = self.fields["deputies"]
         assert isinstance(field, forms.ModelMultipleChoiceField)
         field.queryset = deputies
+
+    def offer(self, some: Sequence[Person]) -> None:
+        """Show only these to choose from; whoever is in office may still be sent."""
+        field = self.fields["deputies"]
+        assert isinstance(field, forms.ModelMultipleChoiceField)
+        field.choices = [(one.pk, one.name) for one in some]
 
 
 class WithdrawalForm(forms.Form):

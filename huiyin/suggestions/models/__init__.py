@@ -1,7 +1,7 @@
 """The tables of the subject, by what they are about."""
 
 from huiyin.suggestions.models.alike import AlikeKey
-from huiyin.suggestions.models.bills import Bill, BillSignature
+from huiyin.suggestions.models.bills import Bill, BillAnswer, BillSignature
 from huiyin.suggestions.models.handling import ContactRecord, CoOpinion, Succession, Task
 from huiyin.suggestions.models.jottings import Jotting
 from huiyin.suggestions.models.outcomes import Outcome
@@ -22,6 +22,7 @@ from huiyin.suggestions.models.warnings import ClockWarning
 __all__ = [
     "AlikeKey",
     "Bill",
+    "BillAnswer",
     "BillSignature",
     "ClockWarning",
     "CoOpinion",

@@ -1,57 +1,113 @@
-"""Bills (议案) and inquiries (质询案) of deputies: as far as filing and conversion (DOMAIN 4)."""
+"""Bills (议案) and inquiries (质询案) of deputies (DOMAIN 4)."""
 
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from huiyin.kernel import clock
 from huiyin.organs.models import Organ
 from huiyin.people.models import Person
+from huiyin.people.rights import Can
+from huiyin.people.standing import standing_of
 from huiyin.places.models import Place
+from huiyin.suggestions.bill_states import BEFORE_ALL, ENDED, WRITING, Kind, State
+from huiyin.suggestions.bill_wording import KIND_NAMES, STATE_NAMES
+from huiyin.suggestions.models.handling import APPEND_ONLY
 from huiyin.suggestions.models.sittings import Sitting
 from huiyin.suggestions.models.suggestion import Suggestion
 from huiyin.suggestions.rules import text_hash
 
 
+class BillQuerySet(models.QuerySet["Bill"]):
+    def visible_to(self, person: Person) -> BillQuerySet:
+        """Return what the person may read: own and asked for; as an office what was handed in.
+
+        What the presidium decided on is read by every deputy of the county and by who carries it out.
+        """
+        standing = standing_of(person)
+        asked = BillSignature.objects.filter(bill=OuterRef("pk"), person=person, declined_at=None)
+        offices = standing.organs_where(Can.SUGGESTIONS_REVIEW)
+        units = standing.organs_where(Can.SUGGESTIONS_HANDLE)
+        readers = standing.mandate_counties | standing.counties_where(Can.SUGGESTIONS_READ)
+        return self.filter(
+            Q(lead=person)
+            | Q(Exists(asked))
+            | Q(office__in=offices, filed_at__isnull=False)
+            | Q(county__in=readers, state__in=BEFORE_ALL)
+            | Q(unit__in=units)
+            | Q(asked__in=units, state__in=BEFORE_ALL)
+        )
+
+    def open_in(self, office_ids: frozenset[int]) -> BillQuerySet:
+        """Return what was handed in at these offices and is not ended."""
+        return self.filter(office__in=office_ids).exclude(state__in=WRITING | ENDED)
+
+
 class Bill(models.Model):
-    """A bill: 案由、案据、方案; or an inquiry: whom, the question, its content. Filed with signatures."""
+    """A bill: 案由、案据、方案; or an inquiry: `asked` whom, the question, its content.
 
-    class Kind(models.TextChoices):
-        BILL = "bill", _("议案")
-        INQUIRY = "inquiry", _("质询案")
+    `state` and `round` (of an inquiry's answers) are what the events say (`bill_replay`). What
+    became a suggestion keeps it in `suggestion`, and is its `from_bill`.
+    """
 
-    class State(models.TextChoices):
-        COSIGNING = "cosigning", _("征集联名")
-        FILED = "filed", _("已提交")
-        ANSWERED = "answered", _("已答复")
-        ANSWER_ASKED = "answer_asked", _("要求再作答复")
-        CONVERTED = "converted", _("转为建议")
-
-    county = models.ForeignKey(Place, models.PROTECT, related_name="+")
+    county = models.ForeignKey(Place, models.PROTECT, related_name="+", db_index=False)
     congress = models.ForeignKey(Organ, models.PROTECT, related_name="bills")
+    office = models.ForeignKey(Organ, models.PROTECT, related_name="+", db_index=False)
     sitting = models.ForeignKey(Sitting, models.PROTECT, related_name="bills")
-    kind = models.CharField(max_length=7, choices=Kind.choices)
-    state = models.CharField(max_length=12, choices=State.choices, default=State.COSIGNING)
+    kind = models.CharField(max_length=7, choices=KIND_NAMES.items())
+    state = models.CharField(max_length=12, choices=STATE_NAMES.items(), default=State.DRAFT)
+    number = models.PositiveIntegerField(null=True)
+    round = models.PositiveSmallIntegerField(default=0)
     subject = models.CharField(max_length=60)
     grounds = models.TextField()
     plan = models.TextField()
-    answer = models.TextField(blank=True)
+    asked = models.ForeignKey(Organ, models.PROTECT, null=True, related_name="+", db_index=False)
     lead = models.ForeignKey(Person, models.PROTECT, related_name="bills")
     suggestion = models.OneToOneField(
         Suggestion, models.PROTECT, null=True, related_name="from_bill"
     )
+    committee = models.CharField(max_length=60, blank=True)
+    opinion = models.TextField(blank=True)
+    decision = models.TextField(blank=True)
+    deliberation = models.TextField(blank=True)
+    yes = models.PositiveSmallIntegerField(null=True)
+    no = models.PositiveSmallIntegerField(null=True)
+    abstained = models.PositiveSmallIntegerField(null=True)
+    deputies = models.PositiveSmallIntegerField(null=True)
+    unit = models.ForeignKey(Organ, models.PROTECT, null=True, related_name="+")
+    report_by = models.DateField(null=True)
+    report = models.TextField(blank=True)
+    withdrawal_reason = models.TextField(blank=True)
     made_at = models.DateTimeField(default=clock.now)
     filed_at = models.DateTimeField(null=True)
 
+    objects = BillQuerySet.as_manager()
+
     class Meta:
+        indexes = [
+            models.Index(
+                fields=["office", "-filed_at", "-id"],
+                condition=Q(filed_at__isnull=False),
+                name="bills_handed_in",
+            )
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(state="converted", suggestion__isnull=False)
                 | (~Q(state="converted") & Q(suggestion=None)),
                 name="bills_converted_to_one",
-            )
+            ),
+            models.UniqueConstraint(fields=["sitting", "kind", "number"], name="bills_one_number"),
+            models.CheckConstraint(
+                condition=Q(kind=Kind.INQUIRY, asked__isnull=False) | Q(kind=Kind.BILL, asked=None),
+                name="bills_inquiry_asks_somebody",
+            ),
+            models.CheckConstraint(
+                condition=Q(deputies=None) | Q(deputies__gte=F("yes") + F("no") + F("abstained")),
+                name="bills_no_more_votes_than_deputies",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -61,15 +117,28 @@ class Bill(models.Model):
     def text_hash(self) -> str:
         return text_hash(self.subject, self.grounds, self.plan)
 
+    @property
+    def is_bill(self) -> bool:
+        return self.kind == Kind.BILL
+
+    @property
+    def asks_withdrawal(self) -> bool:
+        """Say whether the lead asked for its withdrawal and the presidium has not decided."""
+        return bool(self.withdrawal_reason) and self.state not in ENDED
+
 
 class BillSignature(models.Model):
-    """A deputy's name under a bill, on the words it had then; the lead's is one of them."""
+    """A deputy asked to sign; signed when `text_hash` says on which words. The lead's is one of them.
+
+    `is_satisfied` is what a mover says of the last answer to an inquiry; None for nothing yet.
+    """
 
     bill = models.ForeignKey(Bill, models.PROTECT, related_name="signatures")
     person = models.ForeignKey(Person, models.PROTECT, related_name="+")
-    text_hash = models.CharField(max_length=64)
+    text_hash = models.CharField(max_length=64, blank=True)
     at = models.DateTimeField(default=clock.now)
-    is_dissatisfied = models.BooleanField(default=False)
+    declined_at = models.DateTimeField(null=True)
+    is_satisfied = models.BooleanField(null=True)
 
     class Meta:
         constraints = [
@@ -78,3 +147,28 @@ class BillSignature(models.Model):
 
     def __str__(self) -> str:
         return f"{self.bill_id}: {self.person_id}"
+
+
+class BillAnswer(models.Model):
+    """An answer to an inquiry: orally or in writing, by whom, what was said."""
+
+    class Way(models.TextChoices):
+        ORAL = "oral", _("口头")
+        WRITING = "writing", _("书面")
+
+    bill = models.ForeignKey(Bill, models.PROTECT, related_name="answers")
+    round = models.PositiveSmallIntegerField()
+    way = models.CharField(max_length=7, choices=Way.choices)
+    who = models.CharField(max_length=60)
+    text = models.TextField()
+    on = models.DateField()
+    by = models.ForeignKey(Person, models.PROTECT, related_name="+", db_index=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["bill", "round"], name="bill_answers_one_a_round")
+        ]
+        triggers = [APPEND_ONLY]
+
+    def __str__(self) -> str:
+        return f"{self.bill_id}/{self.round}"

@@ -1,102 +1,341 @@
-"""DOMAIN 19, numbers 33 and 34: bills and inquiries as far as filing and conversion."""
+"""DOMAIN 4, and 19 numbers 33 and 34: bills and inquiries through their pages, from draft to end."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 import pytest
+from django.test import Client
 
 from huiyin.kernel import clock
-from huiyin.kernel.errors import BadInput, NotAllowed, NotNow
-from huiyin.organs.capabilities import Kind
+from huiyin.notices.models import Notice
+from huiyin.organs.capabilities import Kind as OrganKind
+from huiyin.organs.models import Organ
 from huiyin.people.models import Mandate, Person, Term
 from huiyin.suggestions.actions import bills, reviewing
-from huiyin.suggestions.models import Bill, Sitting
-from huiyin.suggestions.tests.made_up import ENDED, Cycle, stand
+from huiyin.suggestions.bill_replay import differences
+from huiyin.suggestions.bill_states import State
+from huiyin.suggestions.models import Bill, Sitting, Suggestion
+from huiyin.suggestions.states import State as SuggestionState
+from huiyin.suggestions.tests.made_up import ENDED, SUSPENDED, Cycle, stand
 from tests.builders import organ
 
 WORDS = bills.BillWords("关于制定乡村道路管护办法的议案", "道路年久失修。", "由政府提出办法草案。")
+SAID = {"subject": WORDS.subject, "grounds": WORDS.grounds, "plan": WORDS.plan}
+LIST = "/desk/suggestions/bills/"
 
 
-def _sitting(cycle: Cycle, *, town: bool = False) -> Sitting:
-    term = cycle.term
+@dataclass
+class Floor:
+    """A sitting with deputies, and whoever works for it."""
+
+    cycle: Cycle
+    client: Client
+    sitting: Sitting
+    people: list[Person]
+    office: Person
+    asked: Organ
+
+    @property
+    def lead(self) -> Person:
+        return self.people[0]
+
+    def post(self, who: Person, address: str, said: Mapping[str, object] | None = None) -> int:
+        self.client.force_login(who)
+        return self.client.post(address, said or {}).status_code
+
+    def page(self, who: Person, found: Bill) -> str:
+        self.client.force_login(who)
+        return self.client.get(_at(found)).text
+
+    def step(self, person: Person, found: Bill, verb: str, **said: object) -> int:
+        return self.post(person, f"{_at(found)}steps/{verb}/", said)
+
+    def begun(self, kind: str = "bill") -> Bill:
+        more = {"asked": self.asked.pk} if kind == "inquiry" else {}
+        assert self.post(self.lead, f"{LIST}new/{kind}/", {**SAID, **more}) == 302
+        return Bill.objects.latest("pk")
+
+    def signed(self, count: int, kind: str = "bill") -> Bill:
+        """Return one with so many signatures, the lead's among them."""
+        found = self.begun(kind)
+        others = self.people[1:count]
+        if others:
+            chosen = {"deputies": [one.pk for one in others]}
+            assert self.post(self.lead, f"{_at(found)}invitations/", chosen) == 302
+        for one in others:
+            assert self.post(one, f"{_at(found)}signature/", {"text_hash": found.text_hash}) == 302
+        return again(found)
+
+    def filed(self, kind: str = "bill") -> Bill:
+        found = self.signed(10, kind)
+        assert self.step(self.lead, found, "file") == 302
+        return again(found)
+
+    def examined(self) -> Bill:
+        found = self.filed()
+        said = {"committee": "议案审查委员会", "opinion": "建议列入议程。"}
+        assert self.step(self.office, found, "examine", **said) == 302
+        return again(found)
+
+    def deliberated(self) -> Bill:
+        found = self.examined()
+        assert self.step(self.office, found, "put_on_agenda", decision="同意") == 302
+        assert self.step(self.office, found, "deliberate", deliberation="代表赞成。") == 302
+        return again(found)
+
+
+def _at(found: Bill) -> str:
+    return f"{LIST}{found.pk}/"
+
+
+def again(found: Bill) -> Bill:
+    fresh = Bill.objects.select_related("suggestion").get(pk=found.pk)
+    assert list(differences(fresh)) == []
+    return fresh
+
+
+def _floor(cycle: Cycle, client: Client, *, town: bool = False) -> Floor:
+    world, term, office = cycle.world, cycle.term, cycle.world.erin
+    asked = world.roads
     if town:
-        congress = organ(cycle.world.county, Kind.TOWN_CONGRESS, "柳河镇人大", cycle.world.town)
+        congress = organ(world.county, OrganKind.TOWN_CONGRESS, "柳河镇人大", world.town)
+        asked = organ(world.county, OrganKind.TOWN_GOVERNMENT, "柳河镇政府", world.town)
         term = Term.objects.create(congress=congress, number=20, starts_on=date(2021, 1, 10))
+        office = world.paula
     today = clock.today()
-    return Sitting.objects.create(term=term, number=3, opens_on=today, closes_on=today)
+    sitting = Sitting.objects.create(term=term, number=3, opens_on=today, closes_on=today)
+    people = [cycle.deputy(f"deputy{n}", f"代表{n}") for n in range(11)]
+    Mandate.objects.filter(person__in=people).update(term=term)
+    return Floor(cycle, client, sitting, people, office, asked)
 
 
-def _signed(cycle: Cycle, sitting: Sitting, signers: int, kind: str = "bill") -> Bill:
-    people = [cycle.deputy(f"deputy{n}", f"代表{n}") for n in range(signers)]
-    Mandate.objects.filter(person__in=people).update(term=sitting.term)
-    found = bills.begin(WORDS, kind=kind, sitting=sitting, by=people[0])
-    for one in people[1:]:
-        bills.sign(found, text_hash=found.text_hash, by=one)
-    return found
+@pytest.fixture
+def floor(cycle: Cycle, client: Client) -> Floor:
+    return _floor(cycle, client)
 
 
 @pytest.mark.parametrize(("town", "enough"), [(False, 10), (True, 5)])
-def test_33_one_signature_short_cannot_be_filed_and_becomes_a_suggestion(
-    cycle: Cycle, *, town: bool, enough: int
+def test_33_one_signature_short_it_is_not_filed_and_turning_it_into_a_suggestion_is_offered(
+    cycle: Cycle, client: Client, *, town: bool, enough: int
 ) -> None:
-    sitting = _sitting(cycle, town=town)
-    found = _signed(cycle, sitting, enough - 1)
-    with pytest.raises(NotNow, match="转为建议"):
-        bills.file(found, by=found.lead)
-    one_more = cycle.deputy("late", "后到")
-    Mandate.objects.filter(person=one_more).update(term=sitting.term)
-    with pytest.raises(NotNow):
-        bills.sign(found, text_hash="0" * 64, by=one_more)
-    made = bills.convert(found, by=found.lead)
-    found.refresh_from_db()
-    assert (found.state, found.suggestion, made.lead) == ("converted", made, found.lead)
+    floor = _floor(cycle, client, town=town)
+    found = floor.signed(enough - 1)
+    page = floor.page(floor.lead, found)
+    assert "还差 1 人" in page
+    assert "可以转为建议" in page
+    assert "steps/file/" not in page
+    assert "steps/convert/" in page
+    assert floor.step(floor.lead, found, "file") == 409
+    assert floor.step(floor.lead, found, "convert") == 302
+    made = again(found).suggestion
+    assert made is not None
+    assert (made.lead, made.congress, made.from_bill) == (
+        floor.lead,
+        floor.sitting.term.congress,
+        found,
+    )
+    assert made.title == "关于制定乡村道路管护办法的建议"
+    assert made.title in floor.page(floor.lead, found)
 
 
-def test_33_with_ten_it_is_filed_and_one_whose_mandate_ended_does_not_count(
-    cycle: Cycle,
+@pytest.mark.parametrize(("town", "enough"), [(False, 10), (True, 5)])
+def test_33_with_enough_it_is_filed_and_the_office_is_told(
+    cycle: Cycle, client: Client, *, town: bool, enough: int
 ) -> None:
-    found = _signed(cycle, _sitting(cycle), 10)
-    gone = Person.objects.get(name="代表9")
-    stand(gone, ENDED, date(2026, 6, 1))
-    with pytest.raises(NotNow):
-        bills.file(found, by=found.lead)
-    stand(gone, Mandate.Status.IN_OFFICE)
-    with pytest.raises(NotAllowed):
-        bills.file(found, by=gone)
-    assert bills.file(found, by=found.lead).state == Bill.State.FILED
+    floor = _floor(cycle, client, town=town)
+    found = floor.signed(enough)
+    assert floor.step(floor.lead, found, "file") == 302
+    assert (again(found).state, again(found).number) == (State.FILED, 1)
+    assert Notice.objects.filter(person=floor.office, about="bill.file").count() == 1
+    assert WORDS.plan in floor.page(floor.office, found)
 
 
-def test_a_late_bill_is_not_filed_and_an_empty_plan_is_refused(cycle: Cycle) -> None:
-    sitting = _sitting(cycle)
-    sitting.bills_close_at = clock.now() - timedelta(minutes=1)
-    sitting.save()
-    found = _signed(cycle, sitting, 10)
-    with pytest.raises(NotNow, match="截止"):
-        bills.file(found, by=found.lead)
-    with pytest.raises(BadInput):
-        bills.BillWords.cleaned("案由", "案据", "  ")
+@pytest.mark.parametrize("status", [ENDED, SUSPENDED])
+def test_a_signature_of_one_no_longer_in_office_does_not_count(floor: Floor, status: str) -> None:
+    found = floor.signed(10)
+    stand(floor.people[9], status, date(2026, 6, 1) if status == ENDED else None)
+    assert floor.step(floor.lead, found, "file") == 409
 
 
-def test_34_five_of_ten_movers_may_ask_for_a_second_answer(cycle: Cycle) -> None:
-    found = _signed(cycle, _sitting(cycle), 10, "inquiry")
-    bills.file(found, by=found.lead)
-    Bill.objects.filter(pk=found.pk).update(state=Bill.State.ANSWERED, answer="已书面答复。")
-    movers = [row.person for row in found.signatures.order_by("pk")]
-    for one in movers[:4]:
-        bills.find_wanting(found, by=one)
-    with pytest.raises(NotAllowed):
-        bills.find_wanting(found, by=cycle.judy)
-    with pytest.raises(NotNow, match="半数以上"):
-        bills.ask_again(found, by=found.lead)
-    bills.find_wanting(found, by=movers[4])
-    again = bills.ask_again(found, by=found.lead)
-    assert again.state == Bill.State.ANSWER_ASKED
+def test_other_words_void_the_signatures_and_ask_again(floor: Floor) -> None:
+    found = floor.signed(10)
+    changed = {**SAID, "plan": "由常委会制定办法。"}
+    assert floor.post(floor.lead, f"{_at(found)}words/", changed) == 302
+    assert floor.step(floor.lead, found, "file") == 409
+    assert Notice.objects.filter(about="bill.reword").count() == 9
+    signer = floor.people[1]
+    assert floor.post(signer, f"{_at(found)}signature/", {"text_hash": found.text_hash}) == 409
+    fresh = again(found).text_hash
+    assert floor.post(signer, f"{_at(found)}signature/", {"text_hash": fresh}) == 302
 
 
-def test_what_is_raised_in_a_sitting_is_numbered_there(cycle: Cycle) -> None:
+def test_a_late_bill_is_not_filed_but_turned_into_a_suggestion(floor: Floor) -> None:
+    found = floor.signed(10)
+    floor.sitting.bills_close_at = clock.now() - timedelta(minutes=1)
+    floor.sitting.save()
+    assert "已经过了议案截止时间" in floor.page(floor.lead, found)
+    assert floor.step(floor.lead, found, "file") == 409
+    assert floor.step(floor.lead, found, "convert") == 302
+
+
+@pytest.mark.parametrize("part", ["subject", "grounds", "plan"])
+def test_a_bill_needs_all_three_parts(floor: Floor, part: str) -> None:
+    assert floor.post(floor.lead, f"{LIST}new/bill/", {**SAID, part: " "}) == 422
+    assert floor.post(floor.lead, f"{LIST}new/bill/", {**SAID, part: "机密★5年"}) == 422
+    assert not Bill.objects.exists()
+
+
+def test_only_deputies_in_a_sitting_begin_one(floor: Floor) -> None:
+    assert floor.post(floor.office, f"{LIST}new/bill/", SAID) == 403
+    Sitting.objects.update(closes_on=clock.today() - timedelta(days=1), opens_on=date(2026, 1, 1))
+    assert floor.post(floor.lead, f"{LIST}new/bill/", SAID) == 409
+
+
+def test_a_draft_is_read_by_those_asked_and_by_nobody_else(floor: Floor) -> None:
+    found = floor.signed(3)
+    for person, status in (
+        (floor.people[2], 200),
+        (floor.people[5], 404),
+        (floor.office, 404),
+        (floor.cycle.world.mallory, 404),
+    ):
+        floor.client.force_login(person)
+        assert floor.client.get(_at(found)).status_code == status
+    assert floor.post(floor.people[5], f"{_at(found)}signature/", {}) == 404
+
+
+def test_the_way_of_a_bill_that_passes(floor: Floor) -> None:
+    found = floor.deliberated()
+    votes = {"yes": "7", "no": "3", "abstained": "1", "deputies": "12"}
+    assert floor.step(floor.office, found, "vote", **votes) == 302
+    assert again(found).state == State.PASSED
+    soon = clock.today() + timedelta(days=90)
+    roads = floor.cycle.world.roads
+    given = {"unit": roads.pk, "report_by": soon.isoformat()}
+    assert floor.step(floor.office, found, "assign", **given) == 302
+    assert WORDS.plan in floor.page(floor.cycle.world.dave, found)
+    assert floor.step(floor.office, found, "report", report="办法已经公布。") == 302
+    assert again(found).state == State.REPORTED
+    assert "办法已经公布。" in floor.page(floor.people[4], found)
+
+
+@pytest.mark.parametrize(("yes", "state"), [(6, State.FAILED), (7, State.PASSED)])
+def test_more_than_half_of_all_deputies_pass_it(floor: Floor, yes: int, state: State) -> None:
+    found = floor.deliberated()
+    votes = {"yes": yes, "no": 0, "abstained": 0, "deputies": 12}
+    assert floor.step(floor.office, found, "vote", **(votes | {"no": 7})) == 422
+    assert floor.step(floor.office, found, "vote", **votes) == 302
+    assert again(found).state == state
+
+
+def test_not_on_the_agenda_it_becomes_a_suggestion_with_all_who_signed(floor: Floor) -> None:
+    found = floor.examined()
+    assert floor.step(floor.office, found, "make_suggestion", decision="  ") == 422
+    assert floor.step(floor.office, found, "make_suggestion", decision="属于政府日常工作。") == 302
+    made = Suggestion.objects.get(from_bill=found)
+    assert (made.state, made.lead) == (SuggestionState.SUBMITTED, floor.lead)
+    assert made.cosignatures.filter(state="signed").count() == 9
+    assert Notice.objects.filter(person=floor.lead, about="bill.make_suggestion").exists()
+    page = floor.page(floor.lead, found)
+    assert "已转为建议" in page
+    assert "属于政府日常工作。" in page
+    floor.client.force_login(floor.lead)
+    assert found.subject in floor.client.get(f"/desk/suggestions/{made.pk}/").text
+
+
+def test_what_a_committee_gets_after_the_session_may_still_be_deliberated(floor: Floor) -> None:
+    found = floor.examined()
+    assert floor.step(floor.office, found, "refer", committee="城环委", decision="同意") == 302
+    assert floor.step(floor.office, found, "deliberate", deliberation="已审议。") == 302
+    assert again(found).state == State.DELIBERATED
+
+
+def test_before_the_agenda_the_lead_withdraws_and_after_it_the_presidium_consents(
+    floor: Floor,
+) -> None:
+    first = floor.filed()
+    assert floor.step(floor.lead, first, "withdraw", reason="") == 422
+    assert floor.step(floor.lead, first, "withdraw", reason="另提。") == 302
+    assert again(first).state == State.WITHDRAWN
+    second = floor.examined()
+    floor.step(floor.office, second, "put_on_agenda")
+    assert floor.step(floor.lead, second, "withdraw", reason="另提。") == 409
+    assert floor.step(floor.office, second, "consent") == 409  # nobody asked
+    assert floor.step(floor.lead, second, "ask_withdrawal", reason="另提。") == 302
+    assert "请求撤回" in floor.page(floor.office, second)
+    assert floor.step(floor.office, second, "refuse_withdrawal", reason="继续审议。") == 302
+    assert again(second).state == State.ON_AGENDA
+    floor.step(floor.lead, second, "ask_withdrawal", reason="还是另提。")
+    assert floor.step(floor.office, second, "consent") == 302
+    assert again(second).state == State.WITHDRAWN
+
+
+def test_nobody_but_the_office_decides(floor: Floor) -> None:
+    found = floor.examined()
+    for verb in ("put_on_agenda", "refer", "make_suggestion"):
+        assert floor.step(floor.lead, found, verb, decision="同意") == 403
+    assert floor.step(floor.office, found, "nonsense") == 404
+
+
+def test_34_five_of_ten_movers_may_ask_for_a_second_answer(floor: Floor) -> None:
+    found = floor.filed("inquiry")
+    given = {"way": "writing", "who": "县交通运输局局长", "text": "已经安排。"}
+    assert floor.step(floor.office, found, "answer", **given) == 302
+    assert floor.step(floor.people[1], found, "judge") == 422  # nothing is chosen beforehand
+    for one in floor.people[:4]:
+        assert floor.step(one, found, "judge", is_satisfied="no") == 302
+    assert floor.step(floor.people[10], found, "judge", is_satisfied="no") == 403
+    assert floor.step(floor.lead, found, "ask_again") == 409
+    floor.step(floor.people[4], found, "judge", is_satisfied="yes")
+    assert floor.step(floor.lead, found, "ask_again") == 409
+    floor.step(floor.people[4], found, "judge", is_satisfied="no")
+    assert "不满意 5" in floor.page(floor.lead, found)
+    assert floor.step(floor.lead, found, "ask_again") == 302
+    assert again(found).state == State.ANSWER_ASKED
+    oral = {"way": "oral", "who": "副县长", "text": "年底前修好。"}
+    assert floor.step(floor.office, found, "answer", **oral) == 302
+    page = floor.page(floor.lead, found)
+    for said in ("第 1 次答复", "第 2 次答复", "口头", "副县长", "年底前修好。"):
+        assert said in page
+    for one in floor.people[:10]:
+        floor.step(one, found, "judge", is_satisfied="no")
+    assert floor.step(floor.lead, found, "ask_again") == 409  # twice answered
+    assert floor.step(floor.office, found, "close") == 302
+    assert again(found).state == State.CLOSED
+
+
+def test_34_an_inquiry_needs_ten_in_a_town_too_and_asks_its_government_only(
+    cycle: Cycle, client: Client
+) -> None:
+    floor = _floor(cycle, client, town=True)
+    wrong = {**SAID, "asked": cycle.world.roads.pk}
+    assert floor.post(floor.lead, f"{LIST}new/inquiry/", wrong) == 422
+    found = floor.signed(9, "inquiry")
+    assert floor.step(floor.lead, found, "file") == 409
+    assert floor.step(floor.lead, found, "convert") == 409  # an inquiry is no suggestion
+    chosen = {"deputies": [floor.people[9].pk]}
+    floor.post(floor.lead, f"{_at(found)}invitations/", chosen)
+    floor.post(floor.people[9], f"{_at(found)}signature/", {"text_hash": found.text_hash})
+    assert floor.step(floor.lead, found, "file") == 302
+
+
+def test_the_list_holds_what_each_has_to_do_with(floor: Floor) -> None:
+    found = floor.filed()
+    for person, count in ((floor.lead, 1), (floor.people[1], 1), (floor.office, 1)):
+        floor.client.force_login(person)
+        assert len(floor.client.get(LIST).context["page"]) == count
+    floor.client.force_login(floor.people[10])
+    assert len(floor.client.get(LIST).context["page"]) == 0
+    assert "起草议案" in floor.client.get(LIST).text
+    assert found.number == 1
+
+
+def test_what_is_raised_in_a_sitting_is_numbered_there(cycle: Cycle, client: Client) -> None:
     between = cycle.accepted()
-    _sitting(cycle)
+    _floor(cycle, client)
     in_session = reviewing.accept(cycle.submitted(), by=cycle.world.erin)
     assert (between.series, between.number) == (str(clock.today().year), 1)
     assert (in_session.series, in_session.number) == ("18-3", 1)

@@ -44,7 +44,7 @@ def invitations(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, said % {"count": count})
             return redirect("desk_suggestion", pk=pk)
     shown = list(found_by(free, congress, words)[: MOST + 1])
-    form.fields["deputies"].choices = [(one.pk, one.name) for one in shown[:MOST]]  # type: ignore[attr-defined]
+    form.offer(shown[:MOST])
     context = {
         "form": form,
         "suggestion": found,

@@ -16,6 +16,7 @@ from huiyin.notices.actions import mark_read
 from huiyin.notices.models import Notice
 from huiyin.people.standing import standing_of
 from huiyin.stations.wording import NOTICE_NAMES as OF_RECEPTIONS
+from huiyin.suggestions.bill_wording import MOVE_NAMES as OF_BILLS
 from huiyin.suggestions.wording import MOVE_NAMES as OF_SUGGESTIONS
 from huiyin.suggestions.wording import warned
 from huiyin.ui.markup import Text
@@ -50,8 +51,8 @@ def notice(request: HttpRequest, pk: int) -> HttpResponse:
 def _name(notice: Notice) -> Text:
     if notice.about == "suggestion.warn":
         return warned(notice.details)
-    names = {**MOVE_NAMES, **OF_SUGGESTIONS, **OF_RECEPTIONS, **OF_DUTIES}
-    return names.get(notice.about, notice.about)
+    names = (MOVE_NAMES, OF_SUGGESTIONS, OF_BILLS, OF_RECEPTIONS, OF_DUTIES)
+    return next((one[notice.about] for one in names if notice.about in one), notice.about)
 
 
 @require_POST
