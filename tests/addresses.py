@@ -70,6 +70,7 @@ SPECIAL: dict[tuple[str, str], Value] = {
     ("desk_suggestion", "pk"): lambda side: side.suggestion.pk,
     ("desk_suggestion_paper", "kind"): lambda _: "suggestion",
     ("desk_suggestion_paper", "row"): lambda _: "0",
+    ("office_station_", "form"): lambda _: "docx",
     ("desk_suggestion_paper", "form"): lambda _: "docx",
     ("office_opening", "code"): lambda side: side.county.code,
     ("office_", "person_id"): lambda side: side.staff.pk,

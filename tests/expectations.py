@@ -294,6 +294,8 @@ EXPECTED: dict[str, Row] = {
     "office_station_receptions": _STATION,
     "office_station_reception": _STATION,
     "office_rotas": _read(_list(STATION_KEEPERS | STREET_OFFICE)),
+    "office_station_timetable": _read(_STATION),
+    "office_station_announcement": _read(_STATION),
     "office_coverage": _read(_list(STATION_KEEPERS | STREET_OFFICE)),
     "office_rota_new": _list(STATION_KEEPERS | STREET_OFFICE),
     "office_rota": _read(_ROTA),
