@@ -239,7 +239,10 @@ class Tale(Told):
         return [replying.Pledge(self.plot.words.fill(self.plot.topic["promise"]), later)]
 
     def _extend(self, task: Task, unit: Unit) -> None:
-        days = max(1, (task.due_on - self.diary.day).days - 8)
+        left = (task.due_on - self.diary.day).days
+        if left < 4:  # another unit's reply took the time: nobody asks on the last day
+            return
+        days = max(1, left - 8)
         self.diary.office_hour(self.diary.day + timedelta(days=days))
         assert self.row.profile_id is not None
         longest = due_by(self.row.profile_id, "suggest_reply_longest", task.assigned_on).due
