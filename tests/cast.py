@@ -33,7 +33,7 @@ from huiyin.places.models import Level, Place
 from huiyin.projects.models import Project
 from huiyin.stations.models import Duty, Reception, Rota, Shift, Station, StationKind
 from huiyin.suggestions.bill_states import Kind as BillKind
-from huiyin.suggestions.models import Bill, Sitting, Suggestion
+from huiyin.suggestions.models import Bill, PaperRun, Sitting, Suggestion
 from tests.builders import World, build_world, organ, person
 from tests.handled import Handled, handled_by
 
@@ -70,6 +70,7 @@ class Side:
     topic: Topic
     project: Project
     suggestion: Suggestion
+    paper_run: PaperRun
     handled: Handled
     bill: Bill
     activity: Activity
@@ -248,6 +249,7 @@ def _side(
         topic=topic_about(concern),
         project=idea_about(concern, affairs),
         suggestion=draft_about(concern, affairs, deputy),
+        paper_run=PaperRun.objects.create(office=affairs, by=keeper, kind="sheets", year=2026),
         handled=handled_by(roads, lead=deputy, staff=post.person),
         bill=bill_of(deputy, affairs),
         activity=activity_at(station, deputy),

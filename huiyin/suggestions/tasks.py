@@ -6,6 +6,7 @@ from procrastinate.contrib.django import app
 
 from huiyin.suggestions import outcomes
 from huiyin.suggestions.actions import warning, watching
+from huiyin.suggestions.papers import bulk
 
 
 @app.periodic(cron="25 * * * *")
@@ -19,5 +20,12 @@ def watch(timestamp: int) -> None:  # noqa: ARG001 - the queue passes the slot's
 @app.periodic(cron="40 3 * * *")
 @app.task(name="suggestions.reckon", queueing_lock="suggestions.reckon")
 def reckon(timestamp: int) -> None:  # noqa: ARG001 - the queue passes the slot's time
-    """Reckon for the figures what no move reckoned."""
+    """Reckon for the figures what no move reckoned, and erase papers that were kept long enough."""
     outcomes.reckon_missing()
+    bulk.erase_old()
+
+
+@app.task(name="suggestions.papers")
+def papers(run_id: int) -> None:
+    """Make a bulk of papers."""
+    bulk.make(run_id)

@@ -5,6 +5,7 @@ from huiyin.suggestions.models.bills import Bill, BillAnswer, BillSignature
 from huiyin.suggestions.models.handling import ContactRecord, CoOpinion, Succession, Task
 from huiyin.suggestions.models.jottings import Jotting
 from huiyin.suggestions.models.outcomes import Outcome
+from huiyin.suggestions.models.paper_runs import PaperRun, PublicReport
 from huiyin.suggestions.models.publishing import Publication, PublicReply
 from huiyin.suggestions.models.replying import (
     Convening,
@@ -34,8 +35,10 @@ __all__ = [
     "Feedback",
     "Jotting",
     "Outcome",
+    "PaperRun",
     "Promise",
     "PublicReply",
+    "PublicReport",
     "Publication",
     "Reply",
     "ReplyCopy",

@@ -1,0 +1,128 @@
+"""Papers of many suggestions: the list, the compilation, all sheets of assignment, promises."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from huiyin.kernel import clock
+from huiyin.kernel.papers.blocks import (
+    Block,
+    Cell,
+    Contents,
+    Grid,
+    PageBreak,
+    Paper,
+    Text,
+    Title,
+    facts,
+    head_cells,
+)
+from huiyin.kernel.papers.body import body
+from huiyin.organs.models import Organ
+from huiyin.suggestions.models import Promise, Reply, Task
+from huiyin.suggestions.papers.assigning import assignment
+from huiyin.suggestions.papers.case import Case
+from huiyin.suggestions.papers.names import balanced, day
+from huiyin.suggestions.papers.raising import sheet_blocks
+from huiyin.suggestions.wording import FIELD_NAMES, RESULT_NAMES
+
+GONE = frozenset({"returned", "passed_down", "stopped"})
+
+
+def directory(cases: Sequence[Case], title: str) -> Paper:
+    """Return the list of suggestions (建议目录), with who handles each."""
+    rows = [head_cells("编号", "标题", "领衔代表", "类别", "主办单位", "会办单位")]
+    rows += [
+        (
+            Cell(case.number),
+            Cell(case.suggestion.title),
+            Cell(case.lead_name),
+            Cell(str(FIELD_NAMES.get(case.suggestion.field, ""))),
+            Cell(case.units("lead", "split")),
+            Cell(case.units("co")),
+        )
+        for case in cases
+    ]
+    grid = Grid((0.14, 0.34, 0.1, 0.1, 0.17, 0.15), tuple(rows), head=1)
+    name = f"{title}代表建议目录"
+    return Paper(name, (Title(balanced(name, 32)), grid), clock.today(), is_wide=True)
+
+
+def promise_ledger(promises: Iterable[tuple[str, Promise]], title: str) -> Paper:
+    """Return the ledger of promises (承诺事项台账): each with its suggestion's number."""
+    rows = [
+        head_cells(
+            "序号", "建议编号", "承诺事项", "承办单位", "原定时限", "现定时限", "状态", "落实情况"
+        )
+    ]
+    for number, (named, one) in enumerate(promises, 1):
+        rows.append(
+            (
+                Cell(str(number), align="center"),
+                Cell(named),
+                Cell(one.text),
+                Cell(one.task.organ.short_name),
+                Cell(day(one.first_due_on)),
+                Cell(day(one.due_on) if one.due_on != one.first_due_on else ""),
+                Cell(STATES[one.state]),
+                Cell(one.outcome),
+            )
+        )
+    grid = Grid((0.06, 0.12, 0.24, 0.12, 0.11, 0.11, 0.08, 0.16), tuple(rows), head=1)
+    name = f"{title}代表建议承诺事项台账"
+    return Paper(name, (Title(balanced(name, 32)), grid), clock.today(), is_wide=True)
+
+
+STATES = {"open": "落实中", "kept": "已落实", "failed": "未落实"}
+
+
+def all_sheets(cases: Sequence[Case], title: str) -> Paper:
+    """Return the notices of a sitting, one a unit with its sheets, each beginning on a page."""
+    by_unit: dict[int, list[tuple[Case, Task]]] = {}
+    units: dict[int, Organ] = {}
+    for case in cases:
+        for task in case.tasks:
+            if task.state not in GONE:
+                by_unit.setdefault(task.organ_id, []).append((case, task))
+                units[task.organ_id] = task.organ
+    blocks: list[Block] = []
+    for pk in sorted(by_unit):
+        blocks += [PageBreak(), *assignment(by_unit[pk], units[pk]).blocks]
+    return Paper(f"{title}交办通知和交办单", tuple(blocks[1:]), clock.today())
+
+
+def compilation(cases: Sequence[Case], title: str) -> Paper:
+    """Return all suggestions with their replies (建议及答复汇编), with contents and page numbers."""
+    name = f"{title}代表建议及答复汇编"
+    blocks: list[Block] = [Title(balanced(name)), PageBreak(), Contents()]
+    for case in cases:
+        blocks += _chapter(case)
+    return Paper(name, tuple(blocks), clock.today())
+
+
+def _chapter(case: Case) -> list[Block]:
+    suggestion = case.suggestion
+    made: list[Block] = [
+        Title(f"{case.number}　{suggestion.title}", is_chapter=True),
+        facts(
+            ("领衔代表", case.lead_name, "附议代表", f"{len(case.cosigners)}人"),
+            ("主办单位", case.units("lead", "split"), "会办单位", case.units("co") or "无"),
+        ),
+        *sheet_blocks(case),
+    ]
+    for reply in _last_replies(case):
+        result = str(RESULT_NAMES[reply.result])  # type: ignore[index]
+        made += [
+            Text(f"{reply.task.organ.name}的答复", face="head", align="center", indent=0),
+            Text(f"{reply.document_no}　{day(reply.at)}　{result}", face="kai", align="center", indent=0),
+            *body(reply.text),
+        ]  # fmt: skip
+    if not case.replies:
+        made.append(Text("（尚未答复）", face="kai"))
+    return made
+
+
+def _last_replies(case: Case) -> list[Reply]:
+    """Return each unit's last reply."""
+    last = {reply.task_id: reply for reply in case.replies}
+    return list(last.values())

@@ -1,0 +1,108 @@
+"""Bulks of papers: made by the worker, kept for a time, erased; lists and the report at once."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from pytest_django import Settings
+
+from huiyin.kernel import clock
+from huiyin.suggestions.models import PaperRun, PublicReport
+from huiyin.suggestions.papers import bulk
+from huiyin.suggestions.tests.made_up import Cycle, task_of
+from tests.libreoffice import pages_of
+
+PAGE = "/desk/suggestions/papers/"
+
+
+@pytest.fixture
+def erin(cycle: Cycle, client: Client, settings: Settings, tmp_path: Path) -> Client:
+    settings.MEDIA_ROOT = tmp_path
+    client.force_login(cycle.world.erin)
+    return client
+
+
+def _asked(erin: Client, kind: str) -> PaperRun:
+    asked = {"kind": kind, "year": clock.today().year, "sitting": ""}
+    assert erin.post(PAGE + "runs/", asked).status_code == 302
+    return PaperRun.objects.latest("pk")
+
+
+def test_a_compilation_is_made_in_the_background_and_fetched(cycle: Cycle, erin: Client) -> None:
+    cycle.replied()
+    cycle.assigned()
+    run = _asked(erin, "compilation")
+    address = f"{PAGE}runs/{run.pk}/"
+    assert "hx-trigger" in erin.get(address).content.decode()
+    assert erin.get(address + "file/").status_code == 404
+    bulk.make(run.pk)
+    run.refresh_from_db()
+    assert (run.status, run.total, run.done) == ("done", 2, 2)
+    assert "hx-trigger" not in erin.get(address).content.decode()
+    answer = erin.get(address + "file/")
+    content = b"".join(answer.streaming_content)  # type: ignore[attr-defined]
+    assert pages_of(content) >= 4  # the title, the contents, and one for each
+
+
+def test_every_unit_has_its_sheets_in_one_bulk(cycle: Cycle, erin: Client) -> None:
+    cycle.split()
+    run = _asked(erin, "sheets")
+    bulk.make(run.pk)
+    run.refresh_from_db()
+    assert pages_of((bulk.folder() / run.file).read_bytes()) >= 4
+
+
+def test_a_file_is_erased_when_it_was_kept_long_enough(cycle: Cycle, erin: Client) -> None:
+    cycle.assigned()
+    run = _asked(erin, "sheets")
+    bulk.make(run.pk)
+    assert bulk.erase_old() == 0
+    with clock.frozen(clock.now() + timedelta(days=8)):
+        assert bulk.erase_old() == 1
+    assert list(bulk.folder().iterdir()) == []
+    page = erin.get(f"{PAGE}runs/{run.pk}/").content.decode()
+    assert "重新生成" in page
+
+
+def test_lists_tables_and_the_report_are_there_at_once(cycle: Cycle, erin: Client) -> None:
+    cycle.replied("planned")
+    page = erin.get(PAGE).content.decode()
+    addresses = re.findall(r'href="(/desk/suggestions/papers/lists/[^"]+)"', page)
+    assert len(addresses) == 8
+    for address in addresses:
+        answer = erin.get(address)
+        assert answer.status_code == 200, address
+        assert answer.content[:4] == (b"%PDF" if "/pdf/" in address else b"PK\x03\x04")
+    words = _words(erin.get(f"{PAGE}lists/report/docx/").content)
+    assert "立案1件" in words
+    assert "承诺事项1项，已落实0项" in words
+    assert "修好桥头一段" in _words(erin.get(f"{PAGE}lists/promises/docx/").content)
+
+
+def test_the_report_is_published_as_it_was(cycle: Cycle, erin: Client) -> None:
+    cycle.replied()
+    year = clock.today().year
+    for _ in range(2):
+        assert erin.post(f"{PAGE}report/publication/", {"year": year}).status_code == 302
+    report = PublicReport.objects.get(year=year)
+    assert "立案1件" in _words(bytes(report.docx))
+    assert erin.post(f"{PAGE}report/publication/").status_code == 422
+
+
+def test_nobody_but_the_office_makes_bulks(cycle: Cycle, client: Client) -> None:
+    task_of(cycle.assigned())
+    for person in (cycle.world.carol, cycle.world.dave):
+        client.force_login(person)
+        assert client.get(PAGE).status_code == 403
+
+
+def _words(content: bytes) -> str:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        document = archive.read("word/document.xml").decode()
+    return "".join(re.findall(r"<w:t[^>]*>([^<]*)</w:t>", document))
