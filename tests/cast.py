@@ -17,7 +17,7 @@ from django.test import Client
 
 from huiyin.concerns.actions import deciding, handing, handling, publishing, raising
 from huiyin.concerns.models import Category, Channel, Concern, ImportRun, Photo, Task, Topic
-from huiyin.duties.models import Activity
+from huiyin.duties.models import Activity, Claim
 from huiyin.kernel import clock
 from huiyin.kernel.sealing import seal
 from huiyin.ledger.log.growing import log_waiting
@@ -75,6 +75,7 @@ class Side:
     bill: Bill
     activity: Activity
     sitting: Sitting
+    claim: Claim
 
 
 @dataclass
@@ -256,6 +257,7 @@ def _side(
         sitting=Sitting.objects.create(
             term=deputy.mandates.get().term, number=90, opens_on=LONG_AGO, closes_on=LONG_AGO
         ),
+        claim=claim_of(deputy),
     )
 
 
@@ -267,6 +269,14 @@ def idea_about(concern: Concern, affairs: Organ) -> Project:
     )  # fmt: skip
     project.sources.add(concern)
     return project
+
+
+def claim_of(deputy: Person) -> Claim:
+    mandate = deputy.mandates.get()
+    return Claim.objects.create(
+        county_id=mandate.county_id or 0, place_path=mandate.place.path, person=deputy,
+        mandate=mandate, kind="visit", on=clock.today(), title="走访八户",
+    )  # fmt: skip
 
 
 def activity_at(station: Station, deputy: Person) -> Activity:

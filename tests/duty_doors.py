@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from huiyin.people.rights import RIGHTS, Can
 from tests.doors import (
+    ALL,
     COUNTY_OFFICE,
     DEPUTY,
     OFFICE,
@@ -14,10 +15,11 @@ from tests.doors import (
     a_list,
     found,
     of_a_list,
+    one,
     posted,
     read,
 )
-from tests.matrix import Row
+from tests.matrix import Door, Row
 
 ORGANISERS = OFFICE | STREET_OFFICE | COUNTY_OFFICE | SECRETARIAT | STATION | DEPUTY
 STAFF = frozenset(role.value for role, rights in RIGHTS.items() if Can.DUTIES_READ in rights)
@@ -27,6 +29,15 @@ KEEPERS = OFFICE | COUNTY_OFFICE | SECRETARIAT | STATION | DEPUTY
 _KEPT = of_a_list(KEEPERS, READERS)
 # Of another congress than the town's, that of the county.
 _LISTED = of_a_list(COUNTY_OFFICE, READERS)
+ARCHIVISTS = frozenset(
+    role.value for role, rights in RIGHTS.items() if Can.DUTIES_READ_ARCHIVE in rights
+)
+CONFIRMERS = OFFICE | COUNTY_OFFICE | SECRETARIAT
+_OWN = Row(
+    get=Door(DEPUTY),
+    post=Door(DEPUTY, refused=ALL - DEPUTY),
+    far_post=Door(refused=ALL - DEPUTY),
+)
 
 DUTY_DOORS: dict[str, Row] = {
     "desk_activities": read(a_list(STAFF | DEPUTY)),
@@ -41,6 +52,15 @@ DUTY_DOORS: dict[str, Row] = {
     "desk_activity_listing": posted(_LISTED),
     "desk_activity_unlisting": posted(_LISTED),
     "desk_activity_concern": posted(_KEPT),
+    # A line that the deputy added is confirmed by the offices above, not by the own group's leader.
+    "desk_archive": read(a_list(DEPUTY)),
+    "desk_archive_line": a_list(DEPUTY),
+    "desk_archive_withdrawal": posted(_OWN),
+    "desk_archives": read(a_list(ARCHIVISTS)),
+    "desk_archives_person": read(one(ARCHIVISTS - STREET, unseen=STREET)),
+    "desk_archives_confirmation": posted(found(CONFIRMERS)),
+    "desk_archives_return": found(CONFIRMERS),
+    "desk_archives_striking": found(CONFIRMERS),
     # A suggestion is a deputy's.
     "desk_activity_suggestion": of_a_list(DEPUTY, READERS),
 }

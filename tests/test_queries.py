@@ -21,7 +21,7 @@ from huiyin.people.rights import Role
 from huiyin.stations.models import Duty, Station, StationKind
 from huiyin.suggestions.actions import drafting, reviewing
 from tests.builders import World, organ, person
-from tests.cast import activity_at, draft_about, idea_about, topic_about
+from tests.cast import activity_at, claim_of, draft_about, idea_about, topic_about
 from tests.handled import handled_by
 
 MOST = 8
@@ -89,6 +89,8 @@ LISTS = [
     ("carol", "/desk/activities/"),
     ("erin", "/desk/activities/"),
     ("bob", "/desk/activities/record/"),
+    ("carol", "/desk/archive/"),
+    ("erin", "/desk/archives/"),
     ("bob", "/desk/receptions/"),
     ("sid", "/office/sign-ins/"),
     ("sid", "/office/people/"),
@@ -167,3 +169,4 @@ def _add_station(world: World, number: int, deputy: Person) -> None:
     station = Station.objects.create(organ=found, slug=f"s{number}", kind=StationKind.STATION)
     Duty.objects.create(station=station, person=deputy, since=date(2021, 2, 1))
     activity_at(station, deputy)
+    claim_of(deputy)

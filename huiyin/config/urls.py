@@ -26,6 +26,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
                 path("projects/", include("huiyin.projects.urls")),
                 path("suggestions/", include("huiyin.suggestions.urls")),
                 path("activities/", include("huiyin.duties.urls.activities")),
+                path("", include("huiyin.duties.urls.archives")),
             ]
         ),
     ),

@@ -2,38 +2,20 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Callable, Collection, Iterator
 
-from django.db.models import Prefetch
+from django.db.models import Model, Prefetch, QuerySet
 
-from huiyin.duties.models import Activity, Participation, Source
+from huiyin.concerns.models import Concern
+from huiyin.duties import readers
+from huiyin.duties.fact import Fact
+from huiyin.duties.models import Activity, Claim, Participation, Source
 from huiyin.duties.policy import congress_place
-from huiyin.duties.rules import Kind, Seat, counted
-from huiyin.duties.states import State
-from huiyin.people.models import Mandate
-
-Key = tuple[int, str, int | None, int | None]
-
-
-@dataclass(frozen=True)
-class Fact:
-    """One line that there should be, of a mandate or of a station."""
-
-    source_id: int
-    kind: Kind
-    county_id: int
-    on: date
-    words: str
-    person_id: int | None = None
-    mandate_id: int | None = None
-    station_id: int | None = None
-
-    @property
-    def key(self) -> Key:
-        return self.source_id, self.kind, self.mandate_id, self.station_id
+from huiyin.duties.rules import Kind
+from huiyin.duties.seats import Seats
+from huiyin.duties.states import ClaimState, State
+from huiyin.stations.models import Reception
+from huiyin.suggestions.models import Bill, Suggestion
 
 
 def facts(source: str, ids: Collection[int]) -> list[Fact]:
@@ -41,31 +23,17 @@ def facts(source: str, ids: Collection[int]) -> list[Fact]:
     return list(_READERS[Source(source)](ids))
 
 
-class Seats:
-    """Who of some people held which mandates, by county: read once, asked for any day."""
-
-    def __init__(self, persons: Iterable[int]) -> None:
-        self._held: dict[tuple[int, int], list[Mandate]] = defaultdict(list)
-        rows = Mandate.objects.filter(person__in=set(persons), county__isnull=False)
-        for row in rows.select_related("term__congress__place"):
-            self._held[row.person_id, row.county_id or 0].append(row)
-
-    def counted(
-        self, person_id: int, county_id: int, on: date, listed_in: Collection[int]
-    ) -> list[int]:
-        """Return the mandates for which something of that day counts."""
-        held = self._held[person_id, county_id]
-        return counted([_seat(one) for one in held if _was_held(one, on)], listed_in)
-
-
-def _was_held(mandate: Mandate, on: date) -> bool:
-    begun = mandate.elected_on or mandate.term.starts_on
-    return begun <= on and (mandate.ended_on is None or on <= mandate.ended_on)
-
-
-def _seat(mandate: Mandate) -> Seat:
-    place = mandate.term.congress.place
-    return Seat(mandate.pk, place.pk, place.level)
+def sources() -> dict[Source, QuerySet[Model]]:
+    """Return the rows that lines may be derived from, all of them."""
+    rows: dict[Source, QuerySet[Model]] = {
+        Source.ACTIVITY: Activity.objects.exclude(recorded_at=None),
+        Source.RECEPTION: Reception.objects.exclude(recorded_at=None),
+        Source.CONCERN: Concern.objects.exclude(deputy=None, taken_up_by=None),
+        Source.SUGGESTION: Suggestion.objects.exclude(submitted_at=None),
+        Source.BILL: Bill.objects.exclude(filed_at=None),
+        Source.CLAIM: Claim.objects.exclude(decided_at=None),
+    }
+    return rows
 
 
 def _of_activities(ids: Collection[int]) -> Iterator[Fact]:
@@ -92,6 +60,18 @@ def _present(activity: Activity) -> list[Participation]:
     return present
 
 
+def _of_claims(ids: Collection[int]) -> Iterator[Fact]:
+    """Yield what a deputy added by hand and a second person confirmed."""
+    for one in Claim.objects.filter(pk__in=ids, state=ClaimState.CONFIRMED):
+        said = (one.pk, Kind(one.kind), one.county_id, one.on, one.title)
+        yield Fact(*said, person_id=one.person_id, mandate_id=one.mandate_id)
+
+
 _READERS: dict[Source, Callable[[Collection[int]], Iterator[Fact]]] = {
     Source.ACTIVITY: _of_activities,
+    Source.RECEPTION: readers.of_receptions,
+    Source.CONCERN: readers.of_concerns,
+    Source.SUGGESTION: readers.of_suggestions,
+    Source.BILL: readers.of_bills,
+    Source.CLAIM: _of_claims,
 }

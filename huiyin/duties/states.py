@@ -80,3 +80,24 @@ MOVES: dict[str, Move] = {
         Move("unlist", _DONE, None, Hand.OTHER_OFFICE, Lines.COMPARED),
     )
 }
+
+
+class ClaimState(StrEnum):
+    """Of a line that a deputy adds to the own archive by hand (DOMAIN 8.4)."""
+
+    WAITING = "waiting"
+    CONFIRMED = "confirmed"
+    RETURNED = "returned"
+    WITHDRAWN = "withdrawn"
+    STRUCK = "struck"
+
+
+_C = ClaimState
+# verb: from, to. The deputy claims and withdraws; a second person confirms, returns and strikes.
+CLAIM_MOVES: dict[str, tuple[frozenset[ClaimState], ClaimState]] = {
+    "claim": (frozenset(), _C.WAITING),
+    "confirm": (frozenset({_C.WAITING}), _C.CONFIRMED),
+    "send_back": (frozenset({_C.WAITING}), _C.RETURNED),
+    "withdraw_claim": (frozenset({_C.WAITING}), _C.WITHDRAWN),
+    "strike": (frozenset({_C.CONFIRMED}), _C.STRUCK),
+}

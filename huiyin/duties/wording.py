@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from huiyin.duties.rules import Heading, Kind
-from huiyin.duties.states import State
+from huiyin.duties.states import ClaimState, State
 
 KIND_NAMES = {
     Kind.VISIT: _("走访选民"),
@@ -57,6 +57,14 @@ STATE_NAMES = {
     State.WITHDRAWN: _("已撤销记录"),
 }
 
+CLAIM_STATE_NAMES = {
+    ClaimState.WAITING: _("等确认"),
+    ClaimState.CONFIRMED: _("已确认"),
+    ClaimState.RETURNED: _("已退回"),
+    ClaimState.WITHDRAWN: _("已收回"),
+    ClaimState.STRUCK: _("已更正"),
+}
+
 MOVE_NAMES = {
     "plan": _("安排活动"),
     "enter": _("记录活动"),
@@ -75,4 +83,7 @@ MOVE_NAMES = {
 NOTICE_NAMES = {
     "activity.plan": _("有一次代表活动请您参加"),
     "activity.cancel": _("一次代表活动取消了"),
+    "claim.confirm": _("您补记的履职已确认"),
+    "claim.send_back": _("您补记的履职被退回，请看原因"),
+    "claim.strike": _("您的一条履职被更正，请看原因"),
 }

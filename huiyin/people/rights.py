@@ -53,6 +53,7 @@ class Can(StrEnum):
     DOORS_EDIT = "concerns:door:edit"
     DUTIES_KEEP = "duties:activity:keep"
     DUTIES_READ = "duties:activity:read"
+    DUTIES_READ_ARCHIVE = "duties:archive:read"
     EVENTS_AUDIT = "ledger:event:audit"
     ORGANS_EDIT = "organs:organ:edit"
     POSTS_GRANT = "people:post:grant"
@@ -90,6 +91,7 @@ _OFFICE = _CLERK | {
     Can.CONCERNS_RELEASE,
     Can.CONCERNS_EXPORT,
     Can.STATIONS_KEEP,
+    Can.DUTIES_READ_ARCHIVE,
     Can.PROJECTS_PROPOSE,
     Can.SUGGESTIONS_PREPARE,
 }
@@ -115,6 +117,7 @@ RIGHTS: dict[Role, frozenset[Can]] = {
             Can.CONCERNS_READ,
             Can.CONCERNS_READ_ALL,
             Can.DUTIES_READ,
+            Can.DUTIES_READ_ARCHIVE,
             Can.CONCERNS_EXPORT,
             Can.SUGGESTIONS_READ,
             Can.SUGGESTIONS_CHOOSE_KEY,
@@ -123,6 +126,7 @@ RIGHTS: dict[Role, frozenset[Can]] = {
             Can.CONCERNS_READ,
             Can.CONCERNS_READ_ALL,
             Can.DUTIES_READ,
+            Can.DUTIES_READ_ARCHIVE,
             Can.SUGGESTIONS_READ,
         },
         Role.DEPUTIES_AFFAIRS: _COUNTY_OFFICE | _ASSIGNS,
@@ -130,6 +134,7 @@ RIGHTS: dict[Role, frozenset[Can]] = {
             Can.CONCERNS_READ,
             Can.CONCERNS_READ_ALL,
             Can.DUTIES_READ,
+            Can.DUTIES_READ_ARCHIVE,
             Can.CONCERNS_VERIFY,
             Can.SUGGESTIONS_READ,
         },
@@ -137,18 +142,22 @@ RIGHTS: dict[Role, frozenset[Can]] = {
             Can.CONCERNS_READ,
             Can.CONCERNS_READ_ALL,
             Can.DUTIES_READ,
+            Can.DUTIES_READ_ARCHIVE,
             Can.CONCERNS_RELEASE,
             Can.CONCERNS_EXPORT,
             Can.SUGGESTIONS_READ,
         },
         Role.PRESIDIUM_CHAIR: _OFFICE | _ASSIGNS | {Can.POSTS_GRANT},
         Role.PRESIDIUM_VICE: _OFFICE | _ASSIGNS | {Can.POSTS_GRANT},
-        Role.PRESIDIUM_MEMBER: _READ | {Can.CONCERNS_VERIFY, Can.DUTIES_READ},
+        Role.PRESIDIUM_MEMBER: _READ
+        | {Can.CONCERNS_VERIFY, Can.DUTIES_READ, Can.DUTIES_READ_ARCHIVE},
         # DOMAIN 1.1: a congress clerk records, prints and reminds, and does not decide
-        Role.CONGRESS_CLERK: (_CLERK - {Can.CONCERNS_ANSWER_ON_SPOT}) | {Can.STATIONS_KEEP},
+        Role.CONGRESS_CLERK: (_CLERK - {Can.CONCERNS_ANSWER_ON_SPOT})
+        | {Can.STATIONS_KEEP, Can.DUTIES_READ_ARCHIVE},
         Role.STREET_WC_HEAD: _OFFICE | {Can.POSTS_GRANT},
         Role.STREET_WC_DEPUTY_HEAD: _OFFICE,
-        Role.STREET_WC_MEMBER: _READ | {Can.CONCERNS_VERIFY, Can.DUTIES_READ},
+        Role.STREET_WC_MEMBER: _READ
+        | {Can.CONCERNS_VERIFY, Can.DUTIES_READ, Can.DUTIES_READ_ARCHIVE},
         # DOMAIN 1.1: they plan the duty at their station
         Role.STATION_HEAD: _CLERK | {Can.STATIONS_KEEP},
         Role.STATION_DEPUTY_HEAD: _CLERK | {Can.STATIONS_KEEP},

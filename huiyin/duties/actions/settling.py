@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterator
 
 from django.db import transaction
 
-from huiyin.duties.facts import Fact, Key, facts
+from huiyin.duties.fact import Fact, Key
+from huiyin.duties.facts import facts
 from huiyin.duties.models import Line
 
 MAKES, TAKES_BACK = 1, -1
@@ -28,13 +29,19 @@ def differences(source: str, ids: Collection[int]) -> list[Line]:
     """Return the unsaved lines that would bring the archive in step with its sources."""
     wanted = {fact.key: fact for fact in facts(source, ids)}
     kept: dict[Key, Line] = {}
-    for line in Line.objects.filter(source=source, source_id__in=list(ids)).order_by("nth"):
+    for line in lines_of(source, ids):
         kept[key_of(line)] = line
     return [
         line
         for key in sorted({*wanted, *kept}, key=str)
         for line in _steps(source, wanted.get(key), kept.get(key))
     ]
+
+
+def lines_of(source: str, ids: Collection[int]) -> list[Line]:
+    """Return what is written of the sources, in order: of mandates and of stations, each by its index."""
+    rows = Line.objects.filter(source=source, source_id__in=list(ids)).order_by("nth")
+    return [*rows.filter(mandate__isnull=False), *rows.filter(station__isnull=False)]
 
 
 def key_of(line: Line) -> Key:

@@ -1,6 +1,7 @@
-"""Activities of deputies, and the lines of the archive that are derived from what was done."""
+"""Activities of deputies, what they add by hand, and the lines that are derived from both."""
 
 from huiyin.duties.models.activities import Activity, Opinion, Participation
+from huiyin.duties.models.claims import Claim, Reading
 from huiyin.duties.models.lines import Line, Source
 
-__all__ = ["Activity", "Line", "Opinion", "Participation", "Source"]
+__all__ = ["Activity", "Claim", "Line", "Opinion", "Participation", "Reading", "Source"]

@@ -14,9 +14,10 @@ from django.views.decorators.http import require_safe
 from huiyin.concerns.listing import url_of
 from huiyin.duties.actions import recording
 from huiyin.duties.actions.opinions import uses
+from huiyin.duties.actions.settling import lines_of
 from huiyin.duties.figures import figures_of
 from huiyin.duties.forms.activities import CorrectForm, PlanForm, RecordForm
-from huiyin.duties.models import Activity, Line, Source
+from huiyin.duties.models import Activity, Source
 from huiyin.duties.policy import (
     candidates,
     grounds_of,
@@ -108,14 +109,11 @@ def activity_page(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _derived(activity: Activity) -> dict[str, int]:
     """Return how many archives and station ledgers have a line of it now."""
-    lines = Line.objects.filter(source=Source.ACTIVITY, source_id=activity.pk)
-    found = lines.aggregate(
-        archives=Count("pk", filter=Q(person__isnull=False, sign=1))
-        - Count("pk", filter=Q(person__isnull=False, sign=-1)),
-        stations=Count("pk", filter=Q(station__isnull=False, sign=1))
-        - Count("pk", filter=Q(station__isnull=False, sign=-1)),
-    )
-    return dict(found)
+    lines = lines_of(Source.ACTIVITY, [activity.pk])
+    return {
+        "archives": sum(line.sign for line in lines if line.station_id is None),
+        "stations": sum(line.sign for line in lines if line.station_id is not None),
+    }
 
 
 def new_record(request: HttpRequest) -> HttpResponse:

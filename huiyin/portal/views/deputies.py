@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from huiyin.concerns.receipt import qr_svg, site_url
 from huiyin.concerns.views.page import public_page
+from huiyin.duties.archives import public_counts
 from huiyin.kernel import clock
 from huiyin.kernel.errors import NotThere
 from huiyin.places.models import Level, Place
@@ -93,6 +94,8 @@ def deputy(request: HttpRequest, county: str, person_id: int) -> HttpResponse:
         receptions=list(coming.select_related("station__organ").order_by("starts_at", "pk")[:4]),
         qr=qr_svg(address),
         address=address,
+        duty_year=clock.today().year,
+        duty_counts=public_counts(person_id, opened.place.pk, clock.today().year),
     )
 
 

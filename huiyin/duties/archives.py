@@ -1,0 +1,138 @@
+"""A deputy's archive (履职档案) of a year as a page shows it, who may read it, and who confirms."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
+from django.utils.translation import gettext as _
+
+from huiyin.duties.models import Claim, Line
+from huiyin.duties.policy import keeping_posts, led_groups
+from huiyin.duties.rules import HEADINGS, Heading, Kind
+from huiyin.duties.wording import HEADING_NAMES, KIND_NAMES
+from huiyin.kernel.errors import NotAllowed, NotThere
+from huiyin.organs.capabilities import Kind as OrganKind
+from huiyin.people.models import Mandate, Membership, Person
+from huiyin.people.rights import RIGHTS, Can
+from huiyin.people.standing import standing_of
+from huiyin.ui.markup import Text
+
+MOST = 1_000
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line that stands; `url` leads to what it is derived from, where there is a page for all."""
+
+    on: date
+    kind: Text
+    words: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Part:
+    """A heading of the archive and what stands under it."""
+
+    name: Text
+    entries: list[Entry]
+
+
+@dataclass(frozen=True)
+class Archive:
+    """A year's lines by heading, the ones taken back apart, and how many there are of each kind."""
+
+    parts: list[Part] = field(default_factory=list)
+    taken_back: list[Entry] = field(default_factory=list)
+    counts: list[tuple[Text, int]] = field(default_factory=list)
+
+
+def archive_of(person: Person, year: int) -> Archive:
+    """Return the person's archive of the year: one query."""
+    rows = Line.objects.filter(person=person, year=year).order_by("-on", "-id")
+    lines = list(rows[:MOST])
+    undone = {(_key(line), line.nth - 1) for line in lines if line.sign < 0}
+    made = [line for line in lines if line.sign > 0]
+    stand = [line for line in made if (_key(line), line.nth) not in undone]
+    by_heading: dict[Heading, list[Entry]] = defaultdict(list)
+    for line in stand:
+        by_heading[HEADINGS[Kind(line.kind)]].append(_entry(line))
+    counts = Counter(Kind(line.kind) for line in stand)
+    return Archive(
+        parts=[Part(HEADING_NAMES[one], by_heading[one]) for one in Heading if one in by_heading],
+        taken_back=[_entry(line) for line in made if (_key(line), line.nth) in undone],
+        counts=[(KIND_NAMES[kind], counts[kind]) for kind in Kind if counts[kind]],
+    )
+
+
+def _key(line: Line) -> tuple[str, int, str, int | None]:
+    return line.source, line.source_id, line.kind, line.mandate_id
+
+
+def _entry(line: Line) -> Entry:
+    url = f"/desk/activities/{line.source_id}/" if line.source == "activity" else ""
+    return Entry(line.on, KIND_NAMES[Kind(line.kind)], line.words, url)
+
+
+def public_counts(person_id: int, county_id: int, year: int) -> list[tuple[Text, int]]:
+    """Return what the public may know: how often of each kind. No words, no sum, no comparison.
+
+    The diary is not among it: that is the deputy's own (DOMAIN 18).
+    """
+    rows = Line.objects.filter(person=person_id, year=year, county=county_id)
+    counted = rows.order_by().values_list("kind").annotate(n=Sum("sign"))
+    counts = {kind: n for kind, n in counted if n and kind != Kind.DIARY}
+    return [(KIND_NAMES[kind], counts[kind]) for kind in Kind if kind in counts]
+
+
+def years_of(person: Person) -> list[int]:
+    rows = Line.objects.filter(person=person).order_by("-year")
+    return list(rows.values_list("year", flat=True).distinct())
+
+
+def readable(by: Person) -> QuerySet[Mandate]:
+    """Return the mandates in office whose archives staff read: of the places of their posts."""
+    seen = Q(pk__in=[])
+    for post in standing_of(by).posts:
+        if Can.DUTIES_READ_ARCHIVE in RIGHTS[post.role]:
+            seen |= Q(county=post.county_id, place__path__startswith=post.place_path)
+    return Mandate.objects.filter(seen)
+
+
+def require_archivist(by: Person) -> None:
+    """Let go on who reads archives of other people anywhere."""
+    if not standing_of(by).may(Can.DUTIES_READ_ARCHIVE):
+        raise NotAllowed(_("履职档案由代表本人和所在地方的人大机关查看。"))
+
+
+def read_person(by: Person, person_id: int) -> Person:
+    """Return the deputy whose archive this person may read; NotThere otherwise."""
+    require_archivist(by)
+    held = readable(by).filter(person=OuterRef("pk"))
+    person = Person.objects.filter(Exists(held), pk=person_id).first()
+    if person is None:
+        raise NotThere
+    return person
+
+
+def to_confirm(by: Person) -> QuerySet[Claim]:
+    """Return the claims that this person may confirm or send back: never one's own."""
+    near = Q(pk__in=[])
+    for post in keeping_posts(by):
+        if post.organ_kind != OrganKind.STATION:
+            near |= Q(county=post.county_id, place_path__startswith=post.place_path)
+    if standing_of(by).is_deputy:
+        led = Membership.objects.filter(group__in=led_groups(by).values("pk"))
+        near |= Q(person__in=led.values("person"))
+    return Claim.objects.filter(near).exclude(person=by)
+
+
+def require_confirmer(by: Person, claim: Claim) -> None:
+    """Raise NotAllowed for one's own, NotThere for one out of reach."""
+    if claim.person_id == by.pk:
+        raise NotAllowed(_("自己补记的，由别人确认。"))
+    if not to_confirm(by).filter(pk=claim.pk).exists():
+        raise NotThere
