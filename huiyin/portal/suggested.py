@@ -15,6 +15,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from huiyin.concerns.models import Concern
 from huiyin.kernel import clock
 from huiyin.kernel.kept import Kept
 from huiyin.organs.names import organ_name
@@ -160,6 +161,19 @@ def public_one(row: Suggestion) -> Public:
         is_late=row.due_on is not None and row.due_on < clock.today() and shown != State.REPLIED,
         said=said,
     )
+
+
+def suggested_from(concern: Concern) -> list[tuple[Suggestion, str, Text]]:
+    """Return the accepted suggestions that a concern went into, each with number and state."""
+    sources = [pk for pk in (concern.pk, concern.head_id) if pk is not None]
+    rows = Suggestion.objects.filter(sources__in=sources, accepted_at__isnull=False)
+    found = rows.only("county", "state", "series", "number", "title").distinct().order_by("pk")
+    return [(row, number_name(row), _public_state(row)) for row in found]
+
+
+def _public_state(row: Suggestion) -> Text:
+    state = State(row.state)
+    return STATE_NAMES[State.REPLIED if state in UNSAID else state]
 
 
 def _first(year: str, more: int) -> Any:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
+from huiyin.ledger.models import Event
 from huiyin.suggestions import outcomes
-from huiyin.suggestions.actions import warning, watching
+from huiyin.suggestions.actions import telling_residents, warning, watching
 from huiyin.suggestions.papers import bulk
 
 
@@ -15,6 +17,14 @@ def watch(timestamp: int) -> None:  # noqa: ARG001 - the queue passes the slot's
     """Warn of what is due, remind of feedback, and note where none came in time."""
     warning.climb_ladder()
     watching.watch_feedback()
+
+
+@app.task(
+    name="suggestions.tell_residents", retry=RetryStrategy(max_attempts=8, exponential_wait=4)
+)
+def tell_of_step(*, event_id: str) -> None:
+    """Tell the residents whose concerns a suggestion comes from how far it got."""
+    telling_residents.tell_residents(Event.objects.get(pk=event_id))
 
 
 @app.periodic(cron="40 3 * * *")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from smtplib import SMTPException
+from uuid import UUID
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -77,30 +78,36 @@ def _leaders(county_id: int) -> set[int]:
 
 def tell_raiser(concern: Concern, event: Event) -> None:
     """Send the move's sentence to the address that was left; the text names no matter."""
+    if event.move in TO_RAISER:
+        text = str(TO_RAISER[event.move]) % {"code": concern.code, "owes": owes(concern)}
+        send_to_raiser(concern, text, once=event.pk)
+
+
+def send_to_raiser(concern: Concern, text: str, *, once: UUID) -> None:
+    """Send the text to the address that was left, if any, once for each `once`."""
     contact = Contact.objects.filter(concern=concern, erased_at=None).first()
-    if contact is None or event.move not in TO_RAISER:
+    if contact is None:
         return
     shown = opened(contact, concern.code)
-    text = str(TO_RAISER[event.move]) % {"code": concern.code, "owes": owes(concern)}
     text = f"{text} {settings.BASE_URL}/f/{concern.code}/"
     addresses = {Delivery.Channel.MAIL: shown.email, Delivery.Channel.SMS: shown.phone}
     for channel, address in addresses.items():
         if address and is_open(channel):
-            _send(concern, event, channel, address, text)
+            _send(concern, once, channel, address, text)
 
 
-def _send(concern: Concern, event: Event, channel: str, address: str, text: str) -> None:
+def _send(concern: Concern, once: UUID, channel: str, address: str, text: str) -> None:
     delivery = claim_delivery(
         county_id=concern.county_id,
         subject=SUBJECT,
         subject_id=concern.pk,
-        event_id=event.pk,
+        event_id=once,
         channel=channel,
     )
     if delivery is None:
         return
     try:
-        CHANNELS[channel](address, _("回音"), text, f"{event.pk}.{channel}")
+        CHANNELS[channel](address, _("回音"), text, f"{once}.{channel}")
     except (OSError, SMTPException) as failure:
         settle_delivery(delivery, failed=type(failure).__name__)
         raise

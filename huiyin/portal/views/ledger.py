@@ -17,6 +17,7 @@ from huiyin.kernel.errors import NotThere, TooMany
 from huiyin.ledger.limits import too_many
 from huiyin.places.tenants import tenant
 from huiyin.portal.filters import LedgerForm, filtered
+from huiyin.portal.suggested import suggested_from
 from huiyin.ui.paging import page_by_key
 from huiyin.ui.visitors import address_of
 
@@ -70,6 +71,7 @@ def concern(request: HttpRequest, county: str, code: str) -> HttpResponseBase:
         concern=found,
         timeline=timeline_of(found),
         photos=released_photos(found),
+        made=suggested_from(found),
     )
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
+from procrastinate.contrib.django import app as queue
 
 from huiyin.kernel import clock
 from huiyin.kernel.deadlines import Reckoning
@@ -18,6 +19,7 @@ from huiyin.ledger.models import Event
 from huiyin.organs.numbers import due_by
 from huiyin.people.models import Person
 from huiyin.suggestions.actions.telling import tell
+from huiyin.suggestions.actions.telling_residents import step_for_residents
 from huiyin.suggestions.models import Promise, Suggestion, Task
 from huiyin.suggestions.outcomes import reckon
 from huiyin.suggestions.rules import Branch, Stand, Vow, stand
@@ -213,7 +215,16 @@ def write_event(
         private=private if is_public else {**said, **private},
         salt=salt,
         texts=texts if salt is not None else None,
+        follow=_follow,
     )
+
+
+def _follow(event: Event) -> None:
+    """Let the residents learn of it whose concerns it comes from, where it is a step for them."""
+    if step_for_residents(event) is not None:
+        queue.configure_task("suggestions.tell_residents", allow_unknown=True).defer(
+            event_id=str(event.pk)
+        )
 
 
 def new_salt() -> bytes:
