@@ -16,3 +16,6 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+
+# Verbs that are made together each lock the row they change: reviewed and assigned in one go.
+ZEAL_ALLOWLIST = [{"model": "suggestions.Suggestion", "field": "get()"}]

@@ -9,6 +9,7 @@ from huiyin.suggestions.views import (
     office,
     publishing,
     review,
+    sheets,
     sittings,
 )
 
@@ -16,6 +17,9 @@ urlpatterns = [
     path("queue/", office.queue, name="desk_suggestion_queue"),
     path("table/", office.table, name="desk_suggestion_table"),
     path("all/", listing.every, name="desk_suggestion_all"),
+    path("sheet/", sheets.sheet, name="desk_suggestion_sheet"),
+    path("sheet/look/", sheets.look, name="desk_suggestion_sheet_look"),
+    path("sheet/application/", sheets.application, name="desk_suggestion_sheet_apply"),
     path("sittings/", sittings.sittings, name="desk_suggestion_sittings"),
     path("sittings/<int:pk>/", sittings.sitting, name="desk_suggestion_sitting"),
     path("publications/", publishing.queue, name="desk_suggestion_publications"),

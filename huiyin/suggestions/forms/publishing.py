@@ -27,9 +27,9 @@ class PublicForm(forms.Form):
             field = words(label, rows=10, why=_("清空就不公开这份答复。"))
             field.required = False
             self.fields[f"reply_{reply.pk}"] = field
-        for field in self.fields.values():
-            if isinstance(field.widget, forms.Textarea):
-                field.widget.attrs.pop("maxlength", None)
+        for one in self.fields.values():
+            if isinstance(one.widget, forms.Textarea):
+                one.widget.attrs.pop("maxlength", None)
 
     def said(self) -> PublicWords:
         given = self.cleaned_data

@@ -62,15 +62,17 @@ def queue(request: HttpRequest) -> HttpResponse:
     if not standing_of(person).may(Can.SUGGESTIONS_REVIEW):
         raise NotAllowed(_("这一页由交办建议的机关使用。"))
     is_new = request.GET.get("show") == "new"
-    cursor = {"after": request.GET.get("after"), "before": request.GET.get("before")}
+    after, before = request.GET.get("after"), request.GET.get("before")
     context: dict[str, Any] = {"is_new": is_new}
     if is_new:
         rows = unpublished(person).select_related("lead")
         rows = rows.defer("reason", "proposal", "decision", "search", "public_search")
-        page: Any = page_by_key(rows, order=("-submitted_at", "-id"), **cursor)
+        page: Any = page_by_key(rows, order=("-submitted_at", "-id"), after=after, before=before)
         context |= {"page": page, "rows": [(one, number_name(one)) for one in page]}
     else:
-        page = page_by_key(waiting_for(person), order=("edited_at", "id"), **cursor)
+        page = page_by_key(
+            waiting_for(person), order=("edited_at", "id"), after=after, before=before
+        )
         context |= {"page": page, "waiting": [(one, number_name(one.suggestion)) for one in page]}
     return render(request, "suggestions/publications.html", context)
 

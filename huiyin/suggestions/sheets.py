@@ -1,0 +1,175 @@
+"""The list as an Excel file, and the same file read again: what somebody changed in it, row by row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import IO, Any
+
+import xlsxwriter
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, override
+
+from huiyin.kernel.clock import SHANGHAI
+from huiyin.kernel.hashes import canonical_json, sha256_hex
+from huiyin.organs.names import organ_name
+from huiyin.suggestions.models import Suggestion, SuggestionQuerySet, Task
+from huiyin.suggestions.showing import number_name
+from huiyin.suggestions.states import State, TaskState
+from huiyin.suggestions.wording import FIELD_NAMES, STATE_NAMES
+from huiyin.ui.markup import Text
+
+MOST_ROWS = 20_000
+# What a spreadsheet may take for a formula is written with the mark that keeps it a text.
+FORMULA_BEGINS = ("=", "+", "-", "@", "\t", "\r")
+CHUNK = 500
+
+# Key, heading, width. Those of EDITABLE may be changed; the last one tells what was changed meanwhile.
+HEADINGS: tuple[tuple[str, Text, int], ...] = (
+    ("pk", gettext_lazy("系统编号"), 10),
+    ("number", gettext_lazy("编号"), 24),
+    ("title", gettext_lazy("标题"), 44),
+    ("lead", gettext_lazy("领衔代表"), 12),
+    ("state", gettext_lazy("状态"), 18),
+    ("due", gettext_lazy("期限"), 12),
+    ("submitted", gettext_lazy("提交"), 12),
+    ("field", gettext_lazy("类别"), 12),
+    ("leads", gettext_lazy("主办单位"), 30),
+    ("co", gettext_lazy("会办单位"), 30),
+    ("note", gettext_lazy("备注"), 30),
+    ("mark", gettext_lazy("核对码"), 14),
+)
+EDITABLE = ("field", "leads", "co", "note")
+_GONE = (TaskState.RETURNED, TaskState.STOPPED, TaskState.PASSED_DOWN)
+
+Cell = str | int | date | datetime | None
+
+
+@dataclass(frozen=True)
+class Line:
+    """A suggestion as its row says it."""
+
+    suggestion: Suggestion
+    leads: tuple[str, ...]
+    co: tuple[str, ...]
+
+    @property
+    def editable(self) -> dict[str, str]:
+        """Return the texts of the cells that may be changed."""
+        one = self.suggestion
+        return {
+            "field": str(FIELD_NAMES[one.field]) if one.field else "",
+            "leads": _("、").join(self.leads),
+            "co": _("、").join(self.co),
+            "note": one.note,
+        }
+
+    @property
+    def mark(self) -> str:
+        """Return what changes when the suggestion is moved, assigned, or noted otherwise."""
+        one = self.suggestion
+        said = [one.pk, one.state, one.field, one.note, list(self.leads), list(self.co)]
+        return sha256_hex(canonical_json(said))[:12]
+
+    @property
+    def cells(self) -> dict[str, Cell]:
+        one = self.suggestion
+        return {
+            "pk": one.pk,
+            "number": number_name(one),
+            "title": one.title,
+            "lead": one.lead.name if one.lead else "",
+            "state": str(STATE_NAMES[State(one.state)]),
+            "due": one.due_on,
+            "submitted": one.submitted_at,
+            "mark": self.mark,
+            **self.editable,
+        }
+
+
+def lines_of(rows: Sequence[Suggestion]) -> list[Line]:
+    """Return the rows with their units: one query for all of them."""
+    tasks = Task.objects.filter(suggestion__in=[one.pk for one in rows], above=None)
+    found: dict[tuple[int, bool], list[str]] = {}
+    listed = tasks.exclude(state__in=_GONE).order_by("pk")
+    for task in listed.values_list("suggestion", "organ", "part", "suggestion__county"):
+        pk, organ_id, part, county_id = task
+        is_co = part == Task.Part.CO
+        found.setdefault((pk, is_co), []).append(organ_name(county_id, organ_id))
+    return [
+        Line(one, tuple(found.get((one.pk, False), ())), tuple(found.get((one.pk, True), ())))
+        for one in rows
+    ]
+
+
+def names_of(key: str) -> tuple[str, ...]:
+    """Return the heading in every language that the file may have been written in."""
+    heading = next(name for one, name, _width in HEADINGS if one == key)
+    names = []
+    for language in ("zh-hans", "en"):
+        with override(language):
+            names.append(str(heading))
+    return tuple(dict.fromkeys(names))
+
+
+def write_sheet(rows: SuggestionQuerySet, to: IO[bytes]) -> int:
+    """Write the suggestions in constant memory and return how many."""
+    options = {
+        "constant_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
+    plain = rows.select_related("lead").defer("reason", "proposal", "search", "public_search")
+    count = 0
+    with xlsxwriter.Workbook(to, options) as book:
+        writer = _Writer(book, book.add_worksheet(_("代表建议")))
+        for chunk in _chunks(plain):
+            for line in lines_of(chunk):
+                count += 1
+                writer.row(count, line)
+    return count
+
+
+def _chunks(rows: SuggestionQuerySet) -> Iterable[list[Suggestion]]:
+    chunk: list[Suggestion] = []
+    for one in rows[:MOST_ROWS].iterator(chunk_size=CHUNK):
+        chunk.append(one)
+        if len(chunk) == CHUNK:
+            yield chunk
+            chunk = []
+    if chunk:
+        yield chunk
+
+
+class _Writer:
+    def __init__(self, book: Any, sheet: Any) -> None:
+        self.sheet = sheet
+        self.bold = book.add_format({"bold": True, "bottom": 1})
+        self.day = book.add_format({"num_format": "yyyy-mm-dd"})
+        self.quoted = book.add_format({"quote_prefix": True})
+        self.open = book.add_format({"bg_color": "#FFF7EC"})
+        for at, (key, name, width) in enumerate(HEADINGS):
+            sheet.set_column(at, at, width, self.open if key in EDITABLE else None)
+            sheet.write_string(0, at, str(name), self.bold)
+        sheet.freeze_panes(1, 3)
+
+    def row(self, number: int, line: Line) -> None:
+        cells = line.cells
+        for at, (key, _name, _width) in enumerate(HEADINGS):
+            self._cell(number, at, cells[key])
+
+    def _cell(self, row: int, at: int, value: Cell) -> None:
+        if value is None or value == "":
+            return
+        if isinstance(value, datetime):
+            value = value.astimezone(SHANGHAI).date()
+        if isinstance(value, date):
+            self.sheet.write_datetime(row, at, value, self.day)
+        elif isinstance(value, int):
+            self.sheet.write_number(row, at, value)
+        elif value.startswith(FORMULA_BEGINS):
+            self.sheet.write_string(row, at, value[:32_000], self.quoted)
+        else:
+            self.sheet.write_string(row, at, value[:32_000])
