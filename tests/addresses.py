@@ -56,6 +56,7 @@ SPECIAL: dict[tuple[str, str], Value] = {
     ("desk_project", "pk"): lambda side: side.project.pk,
     ("desk_delegation", "pk"): lambda side: side.handled.delegation.pk,
     ("desk_promise", "pk"): lambda side: side.handled.promise.pk,
+    ("desk_diary", "pk"): lambda side: side.entry.pk,
     ("desk_archive", "pk"): lambda side: side.claim.pk,
     ("desk_activity", "pk"): lambda side: side.activity.pk,
     ("desk_activity", "opinion_id"): lambda side: side.activity.opinions.get().pk,

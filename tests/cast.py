@@ -17,7 +17,9 @@ from django.test import Client
 
 from huiyin.concerns.actions import deciding, handing, handling, publishing, raising
 from huiyin.concerns.models import Category, Channel, Concern, ImportRun, Photo, Task, Topic
-from huiyin.duties.models import Activity, Claim
+from huiyin.duties.actions import diary
+from huiyin.duties.models import Activity, Claim, Entry
+from huiyin.duties.models.diary import Words
 from huiyin.kernel import clock
 from huiyin.kernel.sealing import seal
 from huiyin.ledger.log.growing import log_waiting
@@ -76,6 +78,7 @@ class Side:
     activity: Activity
     sitting: Sitting
     claim: Claim
+    entry: Entry
 
 
 @dataclass
@@ -258,6 +261,7 @@ def _side(
             term=deputy.mandates.get().term, number=90, opens_on=LONG_AGO, closes_on=LONG_AGO
         ),
         claim=claim_of(deputy),
+        entry=diary.write(clock.today(), Words("水窖干了。"), by=deputy),
     )
 
 

@@ -61,6 +61,15 @@ DUTY_DOORS: dict[str, Row] = {
     "desk_archives_confirmation": posted(found(CONFIRMERS)),
     "desk_archives_return": found(CONFIRMERS),
     "desk_archives_striking": found(CONFIRMERS),
+    # The diary: to everybody but its writer an entry is not there.
+    "desk_diary": read(a_list(DEPUTY)),
+    "desk_diary_new": a_list(DEPUTY),
+    "desk_diary_entry": read(found(DEPUTY)),
+    "desk_diary_words": found(DEPUTY),
+    "desk_diary_sharing": posted(found(DEPUTY)),
+    "desk_diary_tearing": posted(found(DEPUTY)),
+    "desk_diary_concern": posted(found(DEPUTY)),
+    "desk_diary_line": posted(found(DEPUTY)),
     # A suggestion is a deputy's.
     "desk_activity_suggestion": of_a_list(DEPUTY, READERS),
 }

@@ -29,7 +29,7 @@ class Entry:
 
     on: date
     kind: Text
-    words: str
+    words: Text
     url: str
 
 
@@ -73,8 +73,13 @@ def _key(line: Line) -> tuple[str, int, str, int | None]:
 
 
 def _entry(line: Line) -> Entry:
-    url = f"/desk/activities/{line.source_id}/" if line.source == "activity" else ""
-    return Entry(line.on, KIND_NAMES[Kind(line.kind)], line.words, url)
+    name = KIND_NAMES[Kind(line.kind)]
+    page = _PAGES.get(line.source, "")
+    return Entry(line.on, name, line.words or name, page and f"{page}{line.source_id}/")
+
+
+# The pages of sources that everybody who reads the archive may open.
+_PAGES = {"activity": "/desk/activities/", "diary": "/desk/diary/"}
 
 
 def public_counts(person_id: int, county_id: int, year: int) -> list[tuple[Text, int]]:

@@ -9,7 +9,7 @@ from django.db.models import Model, Prefetch, QuerySet
 from huiyin.concerns.models import Concern
 from huiyin.duties import readers
 from huiyin.duties.fact import Fact
-from huiyin.duties.models import Activity, Claim, Participation, Source
+from huiyin.duties.models import Activity, Claim, Entry, Participation, Source
 from huiyin.duties.policy import congress_place
 from huiyin.duties.rules import Kind
 from huiyin.duties.seats import Seats
@@ -32,6 +32,7 @@ def sources() -> dict[Source, QuerySet[Model]]:
         Source.SUGGESTION: Suggestion.objects.exclude(submitted_at=None),
         Source.BILL: Bill.objects.exclude(filed_at=None),
         Source.CLAIM: Claim.objects.exclude(decided_at=None),
+        Source.DIARY: Entry.objects.all(),
     }
     return rows
 
@@ -67,6 +68,16 @@ def _of_claims(ids: Collection[int]) -> Iterator[Fact]:
         yield Fact(*said, person_id=one.person_id, mandate_id=one.mandate_id)
 
 
+def _of_diary(ids: Collection[int]) -> Iterator[Fact]:
+    """Yield the day of each entry that its writer shared; its words stay in the diary."""
+    found = list(Entry.objects.filter(pk__in=ids, shared_at__isnull=False))
+    seats = Seats(one.person_id for one in found)
+    for one in found:
+        for mandate_id in seats.counted(one.person_id, one.county_id, one.on, []):
+            said = (one.pk, Kind.DIARY, one.county_id, one.on, "")
+            yield Fact(*said, person_id=one.person_id, mandate_id=mandate_id)
+
+
 _READERS: dict[Source, Callable[[Collection[int]], Iterator[Fact]]] = {
     Source.ACTIVITY: _of_activities,
     Source.RECEPTION: readers.of_receptions,
@@ -74,4 +85,5 @@ _READERS: dict[Source, Callable[[Collection[int]], Iterator[Fact]]] = {
     Source.SUGGESTION: readers.of_suggestions,
     Source.BILL: readers.of_bills,
     Source.CLAIM: _of_claims,
+    Source.DIARY: _of_diary,
 }

@@ -17,7 +17,9 @@ from huiyin.organs.names import place_name
 from huiyin.organs.numbers import office_for
 from huiyin.people.models import Person
 from huiyin.stations.models import Reception
-from huiyin.suggestions.models import Bill, CoSignature, Suggestion
+from huiyin.suggestions.bill_states import Kind as BillKind
+from huiyin.suggestions.bill_states import State as BillState
+from huiyin.suggestions.models import Bill, BillSignature, CoSignature, Suggestion
 from huiyin.suggestions.states import State as SuggestionState
 
 
@@ -76,10 +78,16 @@ def of_suggestions(ids: Collection[int]) -> Iterator[Fact]:
 
 
 def of_bills(ids: Collection[int]) -> Iterator[Fact]:
-    """Yield a line for the lead and for each who signed, once the bill was filed."""
-    rows = Bill.objects.filter(pk__in=ids, filed_at__isnull=False, kind=Bill.Kind.BILL)
-    found = list(rows.select_related("congress").prefetch_related("signatures").order_by("pk"))
-    names = {one.pk: {row.person_id for row in one.signatures.all()} for one in found}
+    """Yield a line for the lead and for each who signed, once the bill was filed.
+
+    One that became a suggestion counts as that.
+    """
+    rows = Bill.objects.filter(pk__in=ids, filed_at__isnull=False, kind=BillKind.BILL)
+    rows = rows.exclude(state__in=[BillState.WITHDRAWN, BillState.CONVERTED])
+    signed = BillSignature.objects.exclude(text_hash="").filter(declined_at=None)
+    rows = rows.prefetch_related(Prefetch("signatures", signed, to_attr="signed"))
+    found = list(rows.select_related("congress").order_by("pk"))
+    names = {one.pk: {row.person_id for row in getattr(one, "signed", [])} for one in found}
     seats = Seats({pk for persons in names.values() for pk in persons} | _leads(found))
     for one in found:
         assert one.filed_at is not None

@@ -2,6 +2,7 @@
 
 from huiyin.duties.models.activities import Activity, Opinion, Participation
 from huiyin.duties.models.claims import Claim, Reading
+from huiyin.duties.models.diary import Entry
 from huiyin.duties.models.lines import Line, Source
 
-__all__ = ["Activity", "Claim", "Line", "Opinion", "Participation", "Reading", "Source"]
+__all__ = ["Activity", "Claim", "Entry", "Line", "Opinion", "Participation", "Reading", "Source"]

@@ -12,13 +12,16 @@ from django.test.utils import CaptureQueriesContext
 
 from huiyin.concerns.actions import deciding
 from huiyin.duties.actions.following import follow
-from huiyin.duties.models import Claim, Line
+from huiyin.duties.actions.settling import settle
+from huiyin.duties.models import Claim, Line, Source
 from huiyin.kernel import clock
 from huiyin.people.models import Group, Mandate, Membership, Person, Post, Term
 from huiyin.people.rights import Role
 from huiyin.stations.models import Reception
 from huiyin.suggestions.actions import drafting, reviewing, withdrawing
+from huiyin.suggestions.models import Bill
 from tests.builders import World, person
+from tests.cast import bill_of
 
 
 def words_of(person: Person) -> dict[str, int]:
@@ -51,6 +54,21 @@ def test_what_a_deputy_takes_up_and_hands_in_comes_by_itself(world: World) -> No
     follow()
     assert words_of(world.carol) == {"concern": 1}
     assert Line.objects.filter(kind="suggestion").count() == 2
+
+
+def test_a_filed_bill_counts_for_its_lead_and_for_who_signed(world: World) -> None:
+    other = person("other", "另一位")
+    Mandate.objects.create(
+        person=other, term=Term.objects.get(), county=world.county, place=world.town
+    )
+    bill = bill_of(world.carol, world.affairs)
+    for somebody in (world.carol, other):
+        bill.signatures.create(person=somebody, text_hash="x")
+    settle(Source.BILL, [bill.pk])
+    assert words_of(world.carol) == {}
+    Bill.objects.filter(pk=bill.pk).update(state="filed", filed_at=clock.now())
+    settle(Source.BILL, [bill.pk])
+    assert (words_of(world.carol), words_of(other)) == ({"bill": 1}, {"bill_signed": 1})
 
 
 def test_a_recorded_reception_gives_a_line_to_who_sat_and_to_the_station(world: World) -> None:

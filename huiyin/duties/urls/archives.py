@@ -1,8 +1,8 @@
-"""Archives: the own one under /desk/archive/, those of the office's deputies under /desk/archives/."""
+"""The diary, the own archive, and those of the office's deputies, under /desk/."""
 
 from django.urls import path
 
-from huiyin.duties.views import archive, archives
+from huiyin.duties.views import archive, archives, diary
 
 urlpatterns = [
     path("archive/", archive.own, name="desk_archive"),
@@ -21,4 +21,12 @@ urlpatterns = [
     ),
     path("archives/lines/<int:pk>/return/", archives.return_page, name="desk_archives_return"),
     path("archives/lines/<int:pk>/striking/", archives.striking, name="desk_archives_striking"),
+    path("diary/", diary.diary_list, name="desk_diary"),
+    path("diary/new/", diary.entry_new, name="desk_diary_new"),
+    path("diary/<int:pk>/", diary.entry_page, name="desk_diary_entry"),
+    path("diary/<int:pk>/words/", diary.entry_words, name="desk_diary_words"),
+    path("diary/<int:pk>/sharing/", diary.sharing, name="desk_diary_sharing"),
+    path("diary/<int:pk>/tearing-out/", diary.tearing_out, name="desk_diary_tearing"),
+    path("diary/<int:pk>/concern/", diary.entry_concern, name="desk_diary_concern"),
+    path("diary/<int:pk>/line/", diary.entry_line, name="desk_diary_line"),
 ]
