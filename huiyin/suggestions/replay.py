@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -42,7 +42,12 @@ def rebuilt(events: list[Event]) -> Rebuilt:
 def differences(suggestion: Suggestion) -> Iterator[str]:
     """Yield every column of the suggestion and its tasks that its events contradict."""
     events = Event.objects.filter(subject=SUBJECT, subject_id=suggestion.pk).order_by("id")
-    found = rebuilt(list(events))
+    yield from compared(suggestion, list(events), Task.objects.filter(suggestion=suggestion))
+
+
+def compared(suggestion: Suggestion, events: list[Event], tasks: Iterable[Task]) -> Iterator[str]:
+    """Yield the same, of events and tasks that are read already."""
+    found = rebuilt(events)
     row = {
         "state": suggestion.state,
         "owner": suggestion.owner_id,
@@ -58,7 +63,7 @@ def differences(suggestion: Suggestion) -> Iterator[str]:
         for name in row
         if row[name] != found.row.get(name)
     )
-    for task in Task.objects.filter(suggestion=suggestion):
+    for task in tasks:
         said = {"state": task.state, "round": task.round, "by_day": task.due_on.isoformat()}
         if said != found.tasks.get(task.pk):
             yield f"task {task.pk}: {said} is not {found.tasks.get(task.pk)}"
