@@ -16,7 +16,7 @@ from huiyin.people.models import Person
 from huiyin.people.rights import Can
 from huiyin.people.standing import standing_of
 from huiyin.suggestions.models import Publication, Suggestion, SuggestionQuerySet, Task
-from huiyin.suggestions.states import OPEN, TASK_ENDED, UNSAID, WORKING, State, TaskState
+from huiyin.suggestions.states import OPEN, UNSAID, WORKING, State, TaskState
 from huiyin.suggestions.wording import FIELD_NAMES, STATE_NAMES
 from huiyin.ui.asked import number, word
 from huiyin.ui.markup import Text
@@ -152,7 +152,7 @@ class Asked:
 def step_q(step: str) -> Q:
     """Return what waits for this step."""
     today = clock.today()
-    open_tasks = Task.objects.filter(suggestion=OuterRef("pk")).exclude(state__in=TASK_ENDED)
+    open_tasks = Task.objects.filter(suggestion=OuterRef("pk"), closed_at=None)
     late = open_tasks.filter(state__in=WORKING, due_on__lt=today)
     waiting = Publication.objects.waiting().filter(suggestion=OuterRef("pk"))
     found: dict[str, Q] = {
@@ -164,7 +164,7 @@ def step_q(step: str) -> Q:
         "decide": Q(Exists(open_tasks.filter(state=TaskState.UNSATISFIED))),
         "convene": Q(Exists(open_tasks.filter(state=TaskState.ESCALATED))),
         "publish": Q(Exists(waiting)),
-        "late": Q(owner=F("office"), due_on__lt=today, state__in=OPEN),
+        "late": Q(owner__isnull=False, owner=F("office"), due_on__lt=today, state__in=OPEN),
         "units_late": Q(Exists(late)),
     }
     return found[step]

@@ -103,6 +103,8 @@ class Task(models.Model):
             ),
             # What a unit has answered or given up, the newest first.
             models.Index(fields=["organ", "-id"], name="suggestion_tasks_of_unit"),
+            # The table of units counts those of one year.
+            models.Index(fields=["assigned_on"], name="suggestion_tasks_by_day"),
         ]
         constraints = [
             models.UniqueConstraint(

@@ -152,6 +152,11 @@ class Suggestion(models.Model):
                 condition=Q(accepted_at__isnull=False),
                 name="suggestions_public_by_state",
             ),
+            models.Index(
+                fields=["office", "-submitted_at", "-id"],
+                condition=Q(is_key=True, submitted_at__isnull=False),
+                name="suggestions_key",
+            ),
             GinIndex(fields=["search"], name="suggestions_search"),
             GinIndex(fields=["public_search"], name="suggestions_public_search"),
         ]

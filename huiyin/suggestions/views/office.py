@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from huiyin.kernel import clock
 from huiyin.kernel.errors import NotAllowed
 from huiyin.people.rights import Can
 from huiyin.people.standing import standing_of
@@ -43,15 +44,17 @@ def queue(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def table(request: HttpRequest) -> HttpResponse:
-    """The units by the state of what they have; each number opens its list."""
+    """The units by the state of what they have, of this year unless asked; a number opens its list."""
     scope = listed_by(request)
     asked = Asked(request.GET, knows=scope.knows)
-    rows = table_of(scope, asked.year)
+    is_every_year = request.GET.get("year") == "all"
+    year = asked.year or (None if is_every_year else clock.today().year)
+    rows = table_of(scope, year)
     context = {
         "rows": rows,
         "columns": columns(knows=scope.knows),
         "years": years_of(scope),
-        "year": asked.year,
+        "year": year,
     }
     return render(request, "suggestions/table.html", context)
 
