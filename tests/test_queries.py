@@ -89,7 +89,6 @@ LISTS = [
     ("carol", "/desk/activities/"),
     ("erin", "/desk/activities/"),
     ("bob", "/desk/activities/record/"),
-    ("carol", "/desk/archive/"),
     ("erin", "/desk/archives/"),
     ("bob", "/desk/receptions/"),
     ("sid", "/office/sign-ins/"),

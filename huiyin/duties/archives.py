@@ -50,10 +50,14 @@ class Archive:
     counts: list[tuple[Text, int]] = field(default_factory=list)
 
 
-def archive_of(person: Person, year: int) -> Archive:
-    """Return the person's archive of the year: one query."""
+def lines_of(person: Person, year: int) -> list[Line]:
+    """Return the lines of the person's year, the last first: one query."""
     rows = Line.objects.filter(person=person, year=year).order_by("-on", "-id")
-    lines = list(rows[:MOST])
+    return list(rows[:MOST])
+
+
+def archive_of(lines: list[Line]) -> Archive:
+    """Return the archive that the lines of a year make."""
     undone = {(_key(line), line.nth - 1) for line in lines if line.sign < 0}
     made = [line for line in lines if line.sign > 0]
     stand = [line for line in made if (_key(line), line.nth) not in undone]

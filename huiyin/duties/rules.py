@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date, timedelta
 from enum import StrEnum
 
 
@@ -97,3 +98,46 @@ def counted(seats: Collection[Seat], listed_in: Collection[int]) -> list[int]:
     listed = sorted(seat.mandate_id for seat in seats if seat.place_id in listed_in)
     nearest = max(seats, key=lambda seat: (seat.level, -seat.mandate_id))
     return listed or [nearest.mandate_id]
+
+
+class Period(StrEnum):
+    MONTH = "month"
+    QUARTER = "quarter"
+    YEAR = "year"
+
+
+_MONTHS = {Period.MONTH: 1, Period.QUARTER: 3, Period.YEAR: 12}
+
+
+@dataclass(frozen=True)
+class Span:
+    """One period of a year, `number` from 1, with its first and last day."""
+
+    number: int
+    first: date
+    last: date
+
+    def holds(self, day: date) -> bool:
+        return self.first <= day <= self.last
+
+
+def spans(period: Period, year: int) -> list[Span]:
+    """Return the periods of the year in order."""
+    length = _MONTHS[period]
+    return [_span(year, start, length) for start in range(1, 13, length)]
+
+
+def _span(year: int, start: int, length: int) -> Span:
+    after = date(year + 1, 1, 1) if start + length > 12 else date(year, start + length, 1)
+    return Span((start - 1) // length + 1, date(year, start, 1), after - timedelta(days=1))
+
+
+def owed(least: int, span: Span, since: date, until: date | None) -> int:
+    """Return how much of a period's norm is asked of who was in office from `since` to `until`.
+
+    Pro rata by days and rounded down (DOMAIN 19 no. 43): who was elected in the middle of a
+    quarter owes nothing for it, and of four a year, two from July.
+    """
+    first, last = max(span.first, since), min(span.last, until or span.last)
+    days = (last - first).days + 1
+    return max(0, least * days // ((span.last - span.first).days + 1))

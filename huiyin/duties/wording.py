@@ -83,6 +83,7 @@ MOVE_NAMES = {
 NOTICE_NAMES = {
     "activity.plan": _("有一次代表活动请您参加"),
     "activity.cancel": _("一次代表活动取消了"),
+    "norm.visit": _("这个季度还没有走访的记录，走访过的可以补记"),
     "claim.confirm": _("您补记的履职已确认"),
     "claim.send_back": _("您补记的履职被退回，请看原因"),
     "claim.strike": _("您的一条履职被更正，请看原因"),

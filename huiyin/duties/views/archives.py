@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from huiyin.duties.actions import claiming
 from huiyin.duties.archives import (
     archive_of,
+    lines_of,
     read_person,
     readable,
     require_archivist,
@@ -75,7 +76,7 @@ def archive_page(request: HttpRequest, person_id: int) -> HttpResponse:
         "person": person,
         "year": year,
         "years": years,
-        "archive": archive_of(person, year),
+        "archive": archive_of(lines_of(person, year)),
         "confirmed": list(confirmed.order_by("-on", "-id")[:_SHOWN]),
         "crumbs": [
             {"label": _("履职档案"), "url": "/desk/archives/"},
