@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 
@@ -89,7 +90,7 @@ def _add_deputies(towns: dict[int, Reach], county: Place, year: int) -> None:
             town.not_received.append(name)
 
 
-def _deputies(county: Place, year: int) -> QuerySet[Mandate]:
+def _deputies(county: Place, year: int) -> QuerySet[Any, Any]:
     begins = clock.moment_on(date(year, 1, 1), hour=0)
     ends = clock.moment_on(date(year + 1, 1, 1), hour=0)
     person = OuterRef("person")

@@ -54,7 +54,7 @@ def recording_organ(reception: Reception, by: Person) -> int | None:
 
     Raises NotThere for who records elsewhere, NotAllowed for everybody else.
     """
-    standing, station_id = standing_of(by), reception.station_id
+    standing, station_id = standing_of(by), int(reception.station_id)
     if standing.may(Can.CONCERNS_RECORD, organ_id=station_id):
         return station_id
     if reception.deputies.filter(pk=by.pk).exists():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
 
 import pytest
@@ -37,7 +38,7 @@ def url(reception: Reception) -> str:
     return f"/desk/receptions/{reception.pk}/record/"
 
 
-def typed(world: World, *matters: dict[str, object], **more: object) -> dict[str, object]:
+def typed(world: World, *matters: Mapping[str, object], **more: object) -> dict[str, object]:
     """Return what the form sends: each matter with its place, whatever else is said of it."""
     sent: dict[str, object] = {
         "deputies": [world.carol.pk],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -113,7 +113,7 @@ def _rows(
     data = posted(request)
     if data is None:
         rows = [begun] * ROWS
-        return MatterSet(prefix=PREFIX, form_kwargs=more, initial=rows)
+        return cast("Matters", MatterSet(prefix=PREFIX, form_kwargs=more, initial=rows))
     if word(data, "more"):
         data = data.copy()
         name = f"{PREFIX}-TOTAL_FORMS"
@@ -121,7 +121,7 @@ def _rows(
         data[name] = str(min(held + MORE, MOST_HEARD))
         for at in range(held, min(held + MORE, MOST_HEARD)):
             data[f"{PREFIX}-{at}-place"] = str(begun["place"])
-    return MatterSet(data, prefix=PREFIX, form_kwargs=more)
+    return cast("Matters", MatterSet(data, prefix=PREFIX, form_kwargs=more))
 
 
 def _are_valid(form: DayForm, rows: Matters) -> bool:

@@ -58,8 +58,9 @@ def running(profile_id: int, until: date, suggestion_id: int | None = None) -> I
         yield Running("promise", case, day, promise_id=pk)
     for name, state in OF_OFFICE.items():
         owed = cases.filter(state=state, due_on__lte=until, owner__isnull=False)
-        for pk, day in owed.values_list("pk", "due_on"):
-            yield Running(name, pk, day)
+        for pk, due_on in owed.values_list("pk", "due_on"):
+            assert due_on is not None
+            yield Running(name, pk, due_on)
     yield from _of_returns(tasks, until)
 
 
