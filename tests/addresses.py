@@ -35,6 +35,7 @@ COMMON: dict[str, Value] = {
     "post_id": lambda side: side.post.pk,
     "duty_id": lambda side: side.station.duties.get().pk,
     "reception_id": lambda side: side.reception.pk,
+    "year": lambda _: 2020,
     "uidb36": lambda _: "1",
 }
 # By the beginning of the route's name and the argument, where that is not enough.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from huiyin.people.rights import RIGHTS, Can
 from tests.doors import COUNTY_OFFICE, DEPUTY, OFFICE, a_list, found, one, posted, read
-from tests.matrix import Row
+from tests.matrix import NO_SUCH_METHOD, NOT_THERE, Row
 
 READERS = DEPUTY | frozenset(
     role.value for role, rights in RIGHTS.items() if Can.SUGGESTIONS_READ in rights
@@ -15,6 +15,8 @@ REVIEWERS = OFFICE | COUNTY_OFFICE
 PAPER_DOORS: dict[str, Row] = {
     "desk_suggestion_figures": read(a_list(READERS)),
     "desk_suggestion_figure_cases": read(a_list(READERS)),
+    # No report was published.
+    "portal_suggestion_report": Row(get=NOT_THERE, post=NO_SUCH_METHOD),
     "desk_paper_bulks": read(a_list(REVIEWERS)),
     "desk_paper_runs": posted(a_list(REVIEWERS)),
     "desk_paper_listing": read(a_list(REVIEWERS)),

@@ -27,6 +27,11 @@ urlpatterns = [
     path("<slug:county>/deputies/", deputies.deputies, name="portal_deputies"),
     path("<slug:county>/deputies/<int:person_id>/", deputies.deputy, name="portal_deputy"),
     path("<slug:county>/suggestions/", suggestions.suggestions, name="portal_suggestions"),
+    path(
+        "<slug:county>/suggestions/report/<int:year>/",
+        suggestions.report,
+        name="portal_suggestion_report",
+    ),
     path("<slug:county>/suggestions/<int:pk>/", suggestions.suggestion, name="portal_suggestion"),
     path("<slug:county>/figures/", figures.figures, name="portal_figures"),
     path("<slug:county>/how/", pages.how, name="portal_how"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib.auth.decorators import login_not_required
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -11,6 +12,7 @@ from huiyin.concerns.views.page import public_page
 from huiyin.kernel import clock
 from huiyin.kernel.errors import NotThere, TooMany
 from huiyin.ledger.models import Entry
+from huiyin.places.models import County
 from huiyin.places.tenants import tenant
 from huiyin.portal.suggested import (
     NEWEST,
@@ -23,7 +25,15 @@ from huiyin.portal.suggested import (
 from huiyin.portal.views.ledger import searched_too_often
 from huiyin.suggestions.echo import echo_of
 from huiyin.suggestions.following import head_id
-from huiyin.suggestions.models import Promise, Publication, PublicReply, Reply, Suggestion, Task
+from huiyin.suggestions.models import (
+    Promise,
+    Publication,
+    PublicReply,
+    PublicReport,
+    Reply,
+    Suggestion,
+    Task,
+)
 from huiyin.suggestions.story import events_of, public_story
 from huiyin.ui.paging import page_by_key
 
@@ -50,7 +60,26 @@ def suggestions(request: HttpRequest, county: str) -> HttpResponse:
         form=form,
         page=page,
         rows=public_rows(page),
+        reports=list(_reports(opened).values_list("year", flat=True)),
     )
+
+
+@login_not_required
+@require_safe
+def report(request: HttpRequest, county: str, year: int) -> HttpResponse:  # noqa: ARG001 - a view
+    """The year's report as it was published: law makes it public (代表法 51)."""
+    found = _reports(tenant(county)).filter(year=year).first()
+    if found is None:
+        raise NotThere
+    response = HttpResponse(bytes(found.pdf), content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="report-{year}.pdf"'
+    return response
+
+
+def _reports(opened: County) -> QuerySet[PublicReport]:
+    """Return the published reports of the county's own congress, the newest first."""
+    rows = PublicReport.objects.filter(office__county=opened.place, office__place=opened.place)
+    return rows.order_by("-year")
 
 
 @login_not_required

@@ -93,6 +93,13 @@ def test_the_report_is_published_as_it_was(cycle: Cycle, erin: Client) -> None:
     report = PublicReport.objects.get(year=year)
     assert "立案1件" in _words(bytes(report.docx))
     assert erin.post(f"{PAGE}report/publication/").status_code == 422
+    slug = cycle.world.county.tenant.slug
+    erin.logout()
+    assert (
+        f"/{slug}/suggestions/report/{year}/" in erin.get(f"/{slug}/suggestions/").content.decode()
+    )
+    answer = erin.get(f"/{slug}/suggestions/report/{year}/")
+    assert answer.content == bytes(report.pdf)
 
 
 def test_nobody_but_the_office_makes_bulks(cycle: Cycle, client: Client) -> None:
