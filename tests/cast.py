@@ -305,7 +305,9 @@ def bill_of(deputy: Person, affairs: Organ) -> Bill:
     county = affairs.county
     assert county is not None
     day = LONG_AGO
-    sitting = Sitting.objects.create(term=mandate.term, number=91, opens_on=day, closes_on=day)
+    sitting, _made = Sitting.objects.get_or_create(
+        term=mandate.term, number=91, defaults={"opens_on": day, "closes_on": day}
+    )
     return Bill.objects.create(
         county=county, congress=mandate.term.congress, office=affairs, sitting=sitting, lead=deputy,
         kind=BillKind.BILL, subject="关于修路的议案", grounds="路坏了。", plan="修好它。",

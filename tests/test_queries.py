@@ -21,7 +21,7 @@ from huiyin.people.rights import Role
 from huiyin.stations.models import Duty, Station, StationKind
 from huiyin.suggestions.actions import drafting, reviewing
 from tests.builders import World, organ, person
-from tests.cast import activity_at, claim_of, draft_about, idea_about, topic_about
+from tests.cast import activity_at, bill_of, claim_of, draft_about, idea_about, topic_about
 from tests.handled import handled_by
 
 MOST = 8
@@ -58,6 +58,7 @@ LISTS = [
     ("carol", "/desk/projects/"),
     ("erin", "/desk/suggestions/"),
     ("carol", "/desk/suggestions/"),
+    ("carol", "/desk/suggestions/bills/"),
     ("erin", "/desk/suggestions/queue/"),
     ("dave", "/desk/suggestions/unit/"),
     ("heidi", "/desk/suggestions/unit/?state=ended"),
@@ -149,6 +150,7 @@ def _add_concerns(world: World) -> None:
     AlikePair.objects.create(county=world.county, first=first, second=second, likeness=1.3)
     topic_about(first)
     draft_about(first, world.affairs, world.carol)
+    bill_of(world.carol, world.affairs)
     said = drafting.Words("关于修路的建议", "路坏了。", "修好它。")
     handled_by(world.roads, lead=world.carol, staff=world.dave)
     for is_accepted in (False, True):

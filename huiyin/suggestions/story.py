@@ -105,6 +105,11 @@ class Line:
     due: date | None = None
     is_hand: bool = False
 
+    @property
+    def due_day(self) -> str:
+        """Return the date in words, to stand within a sentence."""
+        return days.day(self.due)
+
 
 def story_for(suggestion: Suggestion, person: Person, *, signs: bool, handles: bool) -> list[Line]:
     """Return what this reader may know of it, the newest first: one query.
@@ -148,7 +153,8 @@ def _line(event: Event, *, by_name: bool) -> Line:
     key = "reword_void" if event.move == "reword" and said.get("void") else event.move
     words = _words(event, said, by_name=by_name)
     due = said.get("by_day") if MOVES[event.move].clock else None
-    why = str(said.get("reason") or "") if by_name else ""
+    # Of a draft `reason` is what the suggestion itself says.
+    why = str(said.get("reason") or "") if by_name and event.move not in WRITING else ""
     return Line(
         at=event.at,
         text=str(SENTENCES[key]) % words,

@@ -86,6 +86,7 @@ def test_its_page_tells_the_story_with_what_came_of_it(cycle: Cycle, client: Cli
     cycle.rate(found, "basic")
     client.force_login(cycle.world.carol)
     page = client.get(f"{LIST}{found.pk}/").text
+    assert page.count(found.reason) == 1  # in its place, and not as the why of a step
     for said in (
         "卡萝代表邀请 1 位代表附议。",
         "伊万代表附议。",
