@@ -19,6 +19,8 @@ from huiyin.people.models import Mandate, Person
 from huiyin.ui.markup import Text
 
 Done = tuple[str, date]
+# A list of all that was not done for a year would be a reproach.
+SHOWN = 4
 
 
 @dataclass(frozen=True)
@@ -112,7 +114,7 @@ def _kept(
         for span in spans(norm.period, year)
         if span.first <= clock.today()
     ]
-    return Kept(norm.title, norm.source, whose, checks)
+    return Kept(norm.title, norm.source, whose, checks[-SHOWN:])
 
 
 def _check(
