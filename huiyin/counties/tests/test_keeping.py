@@ -241,3 +241,13 @@ def test_every_kind_of_organ_stands_somewhere_or_is_made_elsewhere() -> None:
 
     elsewhere = {Kind.STATION, Kind.OFFICE, Kind.GROUP, Kind.PREFECTURE_WORKING_COMMITTEE}
     assert COUNTY_KINDS | TOWN_KINDS | STREET_KINDS | elsewhere == set(Kind)
+
+
+def test_two_sets_of_numbers_are_compared_with_their_sources(world: World, client: Client) -> None:
+    client.force_login(world.erin)
+    answer = client.get("/office/profile/", {"with": "chongqing"})
+    differing = {row["title"]: row for row in answer.context["differing"]}
+    assert {row["theirs"] for row in differing.values()} & {"2 个月"}
+    assert all(row["ours"] != row["theirs"] and row["source"] for row in differing.values())
+    assert client.get("/office/profile/", {"with": "general"}).context["differing"] == []
+    assert client.get("/office/profile/", {"with": "nowhere"}).context["differing"] is None

@@ -14,6 +14,7 @@ from huiyin.kernel import clock
 from huiyin.kernel.deadlines import Span
 from huiyin.organs import numbers
 from huiyin.organs.models import RuleProfile
+from huiyin.organs.presets import PRESETS
 from huiyin.organs.rules import RULES, TO_CONFIRM
 from huiyin.people.rights import Can
 from huiyin.people.views.acting import acting, attempt, county_where, posted, status_of
@@ -32,6 +33,7 @@ def profile_page(request: HttpRequest) -> HttpResponse:
         "chosen": chosen,
         "rows": _rows(chosen) if chosen else [],
         "today": today,
+        **_compared(chosen, profiles, request.GET.get("with", "")),
     }
     return render(request, "counties/profile.html", words)
 
@@ -58,6 +60,29 @@ def profile_new(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("新方案已保存，到期自动生效。"))
             return redirect("office_profile")
     return render(request, "counties/profile_new.html", {"form": form}, status=status_of(form))
+
+
+def _compared(
+    chosen: RuleProfile | None, profiles: list[RuleProfile], asked: str
+) -> dict[str, object]:
+    """Return what to compare with, and the rules in which the one asked for differs, with sources."""
+    own = {f"own-{one.pk}": one for one in profiles if one != chosen}
+    others = [(key, f"{one.name} {one.effective_from}") for key, one in own.items()]
+    others += [(key, _(preset.name)) for key, preset in PRESETS.items()]
+    found: dict[str, object] = {"others": others, "with": asked, "differing": None}
+    if chosen is None or not (asked in own or asked in PRESETS):
+        return found
+    other = own.get(asked) or PRESETS[asked]
+    whole = _(PRESETS[asked].source) if asked in PRESETS else ""
+    rows = []
+    for key, rule in RULES.items():
+        ours = chosen.numbers.get(key, rule.default)
+        theirs = other.numbers.get(key, rule.default)
+        if str(ours) != str(theirs):
+            source = other.sources.get(key) or (whole if key in other.numbers else rule.source)
+            said = {"title": _(rule.title), "ours": in_words(ours), "theirs": in_words(theirs)}
+            rows.append({**said, "source": _(source) if source else ""})
+    return found | {"differing": rows, "other_name": dict(others)[asked]}
 
 
 def _rows(chosen: RuleProfile) -> list[dict[str, object]]:
