@@ -144,9 +144,8 @@ def scope_of(person: Person) -> Scope:
 
 def _narrowed(request: HttpRequest, scope: Scope) -> tuple[QuerySet[Outcome], bool]:
     """Return the outcomes of the year, unit and field asked for, and whether a unit was."""
-    rows = Outcome.objects.filter(office=scope.office_id)
-    if year := number(request.GET, "year"):
-        rows = rows.filter(year=year)
+    year = number(request.GET, "year") or clock.today().year
+    rows = Outcome.objects.filter(office=scope.office_id, year=year)
     if "field" in request.GET:
         rows = rows.filter(field=word(request.GET, "field", 12))
     unit = number(request.GET, "unit")
