@@ -42,6 +42,7 @@ UNIT_DOORS: dict[str, Row] = {
     "desk_unit_ask_extension": move(HEAD, TASK_READERS),
     "desk_unit_ask_return": move(HEAD, TASK_READERS),
     "desk_unit_explain_delay": move(HEAD, TASK_READERS),
+    "desk_unit_succeed": move(COUNTY_OFFICE, TASK_READERS),
     "desk_delegations": a_list(HEAD),
     "desk_delegation_ending": posted(found(HEAD)),
     "desk_promises": read(a_list(KEEPING)),

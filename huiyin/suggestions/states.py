@@ -198,6 +198,8 @@ MOVES: dict[str, Move] = {
              "a return was asked; a reason; the clock never stopped"),
         _row("reassign", WITH_UNITS, WITH_UNITS, Hand.OFFICE, _TASKS, "suggest_reply",
              (Told.LEAD, Told.UNIT, Told.UNITS), "a return was asked; the old dates stay on record"),
+        _row("succeed", WITH_UNITS | {_S.TRACKING}, WITH_UNITS | SETTLED, Hand.OFFICE, _TASKS, None,
+             (Told.LEAD, Told.UNIT), "its unit was closed or merged; its days stay; a reason"),
         _row("ask_extension", WITH_UNITS, WITH_UNITS, Hand.UNIT_HEAD, _TASKS, None, (Told.OFFICE,),
              "before the due date; not beyond the longest; a reason"),
         _row("extend", WITH_UNITS, WITH_UNITS, Hand.OFFICE_OR_GOVERNMENT, _TASKS, None,

@@ -103,6 +103,7 @@ MOVE_NAMES = {
     "suggestion.ask_return": _("承办单位申请退办建议"),
     "suggestion.refuse_return": _("退办申请没有同意"),
     "suggestion.reassign": _("建议已重新交办"),
+    "suggestion.succeed": _("建议改由接续单位承办"),
     "suggestion.ask_extension": _("承办单位申请延期答复建议"),
     "suggestion.extend": _("建议答复延期"),
     "suggestion.refuse_extension": _("延期申请没有同意"),

@@ -179,6 +179,19 @@ class AssignInside(TaskForm):
             del self.fields["co"]
 
 
+class Succeed(TaskForm):
+    """Another unit takes over what a closed or merged one had."""
+
+    unit = forms.TypedChoiceField(
+        label=_("接续单位"), coerce=int, widget=QuickSelect, error_messages=CHOOSE
+    )
+    reason = words(_("机构变动的依据"), rows=2)
+
+    def prepare(self) -> None:
+        chosen = [BLANK, *units_beside(self.task)]
+        self.fields["unit"].choices = chosen  # type: ignore[attr-defined]
+
+
 def units_beside(task: Task) -> list[tuple[int, str]]:
     """Return the county's units that could have the task instead."""
     county_id = task.suggestion.county_id

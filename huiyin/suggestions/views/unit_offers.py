@@ -17,7 +17,7 @@ from huiyin.suggestions.clocks import last_return_of, longest_of
 from huiyin.suggestions.forms.unit import TaskForm
 from huiyin.suggestions.hands import may
 from huiyin.suggestions.models import Task
-from huiyin.suggestions.states import MOVES, TASK_MOVES, Hand, TaskState
+from huiyin.suggestions.states import MOVES, TASK_MOVES, Hand, State, TaskState
 from huiyin.suggestions.views.unit_steps import STEPS, Step
 from huiyin.ui import days
 from huiyin.ui.markup import Text
@@ -119,6 +119,7 @@ _ROOM: dict[str, Callable[[Task], bool]] = {
     "explain_delay": lambda task: task.is_overdue(clock.today()),
     "opine": lambda task: not task.replies_itself,
     "redo_opinion": lambda task: task.part == Task.Part.LEAD and task.state == TaskState.RECEIVED,
+    "succeed": lambda task: task.closed_at is None or task.suggestion.state == State.TRACKING,
     "record_contact": lambda task: task.state != TaskState.ASSIGNED,
 }
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from huiyin.organs.models import Organ
 from huiyin.people.models import Person
-from huiyin.suggestions.actions import assigning, extending, handling, replying
+from huiyin.suggestions.actions import assigning, extending, handling, replying, succeeding
 from huiyin.suggestions.forms import unit as forms
 from huiyin.suggestions.models import Task
 from huiyin.ui.markup import Text
@@ -49,6 +49,11 @@ def _redo(task: Task, said: Said, by: Person) -> object:
 def _assign_inside(task: Task, said: Said, by: Person) -> object:
     lead = Organ.objects.get(pk=said["lead"])
     return assigning.assign_inside(task, lead=lead, co=_organs(said.get("co", [])), by=by)
+
+
+def _succeed(task: Task, said: Said, by: Person) -> object:
+    unit = Organ.objects.get(pk=said["unit"])
+    return succeeding.succeed(task, unit=unit, reason=said["reason"], by=by)
 
 
 def _decide_extension(task: Task, said: Said, by: Person) -> object:
@@ -97,4 +102,7 @@ STEPS: tuple[Step, ...] = (
          forms.ExplainDelay,
          lambda task, said, by: extending.explain_delay(task, reason=said["reason"], by=by),
          icon="clock-exclamation"),
+    Step("succeed", "succession", _("机构撤并，改由接续单位承办"), _("已改由接续单位承办，期限不变。"),
+         forms.Succeed, _succeed, icon="git-merge",
+         hint=_("只用于承办单位撤销、合并。草稿、答复、承诺和期限都带过去。")),
 )  # fmt: skip
