@@ -217,6 +217,8 @@ EXPECTED: dict[str, Row] = {
     "desk_bills": _read(_list(OFFICE | COUNTY_OFFICE | DEPUTY)),
     "desk_bill_new": _list(DEPUTY),
     "desk_bill": _read(_found(DEPUTY)),
+    "desk_bill_paper": _read(_found(DEPUTY)),
+    "desk_bill_listing": _read(_one(frozenset(), unseen=OFFICE | COUNTY_OFFICE)),
     "desk_bill_words": _found(DEPUTY),
     "desk_bill_invitations": _found(DEPUTY),
     # The lead has signed it already.

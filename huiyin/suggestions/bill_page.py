@@ -8,12 +8,15 @@ from django.utils.translation import gettext as _
 
 from huiyin.ledger.models import Event
 from huiyin.people.models import Person
+from huiyin.people.rights import Can
+from huiyin.people.standing import standing_of
 from huiyin.suggestions.actions.bills import has_enough, is_too_late, needed
 from huiyin.suggestions.actions.inquiries import opinion_of
 from huiyin.suggestions.bill_policy import may, valid_signatures
 from huiyin.suggestions.bill_states import MOVES, WRITING, State
 from huiyin.suggestions.bill_wording import VERB_NAMES
 from huiyin.suggestions.models import Bill
+from huiyin.suggestions.papers.bills import Moved, offers
 from huiyin.suggestions.story import Line
 
 # Of its movers: whoever was not asked does not learn who signed when, or did not.
@@ -29,6 +32,7 @@ def shown(bill: Bill, person: Person) -> dict[str, Any]:
     valid = set(valid_signatures(bill).values_list("person", flat=True))
     is_asked = mine is not None and not mine.text_hash and mine.declined_at is None
     is_mover = mine is not None and person.pk in valid
+    answers = list(bill.answers.order_by("round"))
     return {
         "signed": [row.person for row in rows if row.person_id in valid],
         "waiting": [row.person for row in rows if not row.text_hash and row.declined_at is None],
@@ -45,9 +49,15 @@ def shown(bill: Bill, person: Person) -> dict[str, Any]:
         "steps": _steps(bill, person),
         "opinion": opinion_of(bill) if bill.round else None,
         "mine": mine if is_mover else None,
-        "answers": list(bill.answers.order_by("round")),
+        "answers": answers,
+        "papers": offers(Moved(bill, (), tuple(answers))),
+        "may_list": bill.filed_at is not None and _is_office(bill, person),
         "story": _story(bill, among=mine is not None),
     }
+
+
+def _is_office(bill: Bill, person: Person) -> bool:
+    return standing_of(person).may(Can.SUGGESTIONS_REVIEW, organ_id=bill.office_id)
 
 
 def _steps(bill: Bill, person: Person) -> list[tuple[str, object]]:

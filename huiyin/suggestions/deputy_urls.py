@@ -3,6 +3,7 @@
 from django.urls import path
 
 from huiyin.suggestions.views import (
+    bill_papers,
     bill_steps,
     bills,
     cycle,
@@ -23,6 +24,12 @@ urlpatterns = [
     path("bills/<int:pk>/words/", bills.words, name="desk_bill_words"),
     path("bills/<int:pk>/invitations/", bills.invitations, name="desk_bill_invitations"),
     path("bills/<int:pk>/signature/", bills.signature, name="desk_bill_signature"),
+    path("bills/<int:pk>/papers/<slug:kind>.<str:form>", bill_papers.paper, name="desk_bill_paper"),
+    path(
+        "bills/sittings/<int:sitting_id>/list.<str:form>",
+        bill_papers.listing,
+        name="desk_bill_listing",
+    ),
     path("bills/<int:pk>/steps/<slug:verb>/", bill_steps.step, name="desk_bill_step"),
     path("<int:pk>/", drafts.suggestion, name="desk_suggestion"),
     path("<int:pk>/words/", drafts.words, name="desk_suggestion_words"),
