@@ -17,8 +17,10 @@ from huiyin.config import postgres
 from tests.runtime.programs import CODE
 from tests.torture.visitors import Site
 
+# What is to be tried again later only waits for its time.
 _WAITING = """
-SELECT (SELECT count(*) FROM procrastinate_jobs WHERE status IN ('todo', 'doing'))
+SELECT (SELECT count(*) FROM procrastinate_jobs WHERE status IN ('todo', 'doing')
+        AND (scheduled_at IS NULL OR scheduled_at <= now()))
     + (SELECT count(*) FROM ledger_unlogged)
 """
 _LEFT = """
