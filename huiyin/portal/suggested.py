@@ -157,7 +157,7 @@ def public_one(row: Suggestion) -> Public:
         units="、".join(names),
         result=replies[0].get_result_display() if replies else "",
         state=STATE_NAMES[shown],
-        owes=owes(row, shown),
+        owes=owes(row, shown, knows=False),
         is_late=row.due_on is not None and row.due_on < clock.today() and shown != State.REPLIED,
         said=said,
     )

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from huiyin.kernel import clock
 from huiyin.organs.names import organ_name
 from huiyin.suggestions.models import Suggestion, Task
-from huiyin.suggestions.owing import owes
+from huiyin.suggestions.owing import due_day, owes
 from huiyin.suggestions.states import ENDED, UNSAID, State, TaskState
 from huiyin.ui.echo import EchoLine, EchoStep, Status
 
@@ -55,9 +55,9 @@ def echo_of(
             _raised(suggestion, is_public=is_public),
             _step(suggestion, state, "taken_up", _office(suggestion), _assigned_on(suggestion)),
             _step(suggestion, state, "handled", _units(suggestion, tasks), replied_on),
-            _rated(suggestion, state),
+            _rated(suggestion, state, knows=knows),
         ),
-        owes=owes(suggestion, state),
+        owes=owes(suggestion, state, knows=knows),
         closed=state in ENDED,
         answered_on=replied_on,
     )
@@ -86,10 +86,11 @@ def _step(
     return _named(key, status="skipped" if state in ENDED else "todo")
 
 
-def _rated(suggestion: Suggestion, state: State) -> EchoStep:
+def _rated(suggestion: Suggestion, state: State, *, knows: bool) -> EchoStep:
     """Return the deputy's own step. What was said, and whether, only its state may tell."""
     if STEP_IN_HAND.get(state) == "verified":
-        return _named("verified", organ=_("代表"), due=suggestion.due_on, status="now")
+        due = due_day(suggestion, knows=knows)
+        return _named("verified", organ=_("代表"), due=due, status="now")
     settled = state in ENDED | {State.TRACKING} and state != State.WITHDRAWN
     return _named("verified", status="done" if settled else _undone(state))
 

@@ -132,9 +132,9 @@ def _shown(row: Suggestion, person: Person) -> Row:
         number=number_name(row),
         state=STATE_NAMES[state],
         hand=_hand(row, is_own=is_own),
-        owes=owes(row, state),
-        left=days_left(row),
-        is_late=is_late(row),
+        owes=owes(row, state, knows=is_own),
+        left=days_left(row, knows=is_own),
+        is_late=is_late(row, knows=is_own),
         lead=lead.name if lead else "",
         is_own=is_own,
     )

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from huiyin.kernel import clock
 from huiyin.organs.names import organ_name
 from huiyin.suggestions.models import Suggestion
-from huiyin.suggestions.states import State
+from huiyin.suggestions.states import UNSAID, State
 from huiyin.ui import days
 from huiyin.ui.markup import Text
 
@@ -30,12 +32,19 @@ OWES: dict[State, Text] = {
 }
 
 
-def owes(suggestion: Suggestion, state: State | None = None) -> str:
+# Its day moves when a deputy is not satisfied: whoever may not know that sees no day at all.
+TELLING = UNSAID | {State.REPLIED}
+
+
+def owes(suggestion: Suggestion, state: State | None = None, *, knows: bool = True) -> str:
     """Return who owes the next step and by when, as one sentence; '' when nothing is owed.
 
     `state` is the one shown, where the reader may not know the true one.
     """
-    sentence = OWES.get(state or State(suggestion.state))
+    shown = state or State(suggestion.state)
+    if not knows and shown in TELLING:
+        return _("等领衔代表反馈")
+    sentence = OWES.get(shown)
     if sentence is None:
         return ""
     return str(sentence) % {
@@ -44,11 +53,17 @@ def owes(suggestion: Suggestion, state: State | None = None) -> str:
     }
 
 
-def days_left(suggestion: Suggestion) -> str:
-    """Return 还剩 3 天, 今天到期 or 已逾期 3 天; '' when nothing is owed."""
-    if suggestion.due_on is None:
+def due_day(suggestion: Suggestion, *, knows: bool) -> date | None:
+    """Return the day of the next step, for who may know it."""
+    return suggestion.due_on if knows or suggestion.state not in TELLING else None
+
+
+def days_left(suggestion: Suggestion, *, knows: bool = True) -> str:
+    """Return 还剩 3 天, 今天到期 or 已逾期 3 天; '' when nothing is owed, or told."""
+    due_on = due_day(suggestion, knows=knows)
+    if due_on is None:
         return ""
-    left = (suggestion.due_on - clock.today()).days
+    left = (due_on - clock.today()).days
     if left == 0:
         return _("今天到期")
     if left > 0:
@@ -56,5 +71,6 @@ def days_left(suggestion: Suggestion) -> str:
     return ngettext("已逾期 %(days)s 天", "已逾期 %(days)s 天", -left) % {"days": -left}
 
 
-def is_late(suggestion: Suggestion) -> bool:
-    return suggestion.due_on is not None and suggestion.due_on < clock.today()
+def is_late(suggestion: Suggestion, *, knows: bool = True) -> bool:
+    due_on = due_day(suggestion, knows=knows)
+    return due_on is not None and due_on < clock.today()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -13,7 +14,7 @@ from huiyin.suggestions.following import followed, head_id
 from huiyin.suggestions.hands import may
 from huiyin.suggestions.models import CoSignature, Reply, Suggestion, Task
 from huiyin.suggestions.papers.offering import menu
-from huiyin.suggestions.states import MOVES, UNSAID, State, TaskState
+from huiyin.suggestions.states import MOVES, UNSAID, WORKING, State, TaskState
 from huiyin.suggestions.steps import steps_for
 from huiyin.suggestions.wording import STATE_NAMES, TASK_STATE_NAMES
 from huiyin.ui.markup import Text
@@ -37,7 +38,7 @@ def where_it_is(suggestion: Suggestion, person: Person) -> dict[str, Any]:
         "number_name": number_name(suggestion),
         "state_name": _state_name(suggestion, knows=knows),
         "signatures": [one for one in signatures if one.state == CoSignature.State.SIGNED],
-        "tasks": [(task, _task_name(task, knows=knows)) for task in rows],
+        "tasks": [(task, _task_name(task, knows=knows), _task_day(task)) for task in rows],
         "replies": replies,
         "papers": menu(suggestion, person, tasks=rows, replies=replies, signatures=signatures),
         "offers": offers(suggestion, person, rows),
@@ -64,6 +65,11 @@ def _state_name(suggestion: Suggestion, *, knows: bool) -> Text:
 def _task_name(task: Task, *, knows: bool) -> Text:
     is_said = knows or task.state not in UNSAID
     return TASK_STATE_NAMES[TaskState(task.state) if is_said else TaskState.REPLIED]
+
+
+def _task_day(task: Task) -> date | None:
+    """Return the unit's own day. After its reply the day is the deputy's and would tell of them."""
+    return task.due_on if task.state in WORKING else None
 
 
 def number_name(suggestion: Suggestion) -> str:

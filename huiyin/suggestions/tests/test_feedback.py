@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 import pytest
+from django.test import Client
 
 from huiyin.kernel import clock
 from huiyin.kernel.errors import BadInput, NotAllowed, NotNow
 from huiyin.ledger.models import Event
+from huiyin.people.models import Person
 from huiyin.suggestions.actions import again, rating, tracking, watching
 from huiyin.suggestions.models import Feedback, Promise
 from huiyin.suggestions.policy import feedback_for
@@ -52,6 +55,33 @@ def test_15_the_unit_reads_the_rating_only_after_the_congress_disclosed_it(cycle
     assert row not in feedback_for(world.walter)
     with pytest.raises(Exception, match="append_only"):
         Feedback.objects.filter(pk=row.pk).update(score="satisfied")
+
+
+def test_15_nothing_on_a_units_pages_moves_when_the_deputy_is_not_satisfied(cycle: Cycle) -> None:
+    found = cycle.replied()
+    task = task_of(found)
+    slug = cycle.world.county.tenant.slug
+    seen = {
+        cycle.world.heidi: [f"/desk/suggestions/{found.pk}/", f"/desk/suggestions/unit/{task.pk}/",
+                            "/desk/suggestions/unit/", f"/{slug}/suggestions/{found.pk}/"],
+        cycle.ivan: [f"/desk/suggestions/{found.pk}/", "/desk/suggestions/"],
+    }  # fmt: skip
+    before = _pages(seen)
+    cycle.rate(found, "unsatisfied")
+    assert _pages(seen) == before
+
+
+def _pages(seen: dict[Person, list[str]]) -> list[str]:
+    """Return what each reads there, without what changes with every request."""
+    found = []
+    for person, addresses in seen.items():
+        client = Client()
+        client.force_login(person)
+        found += [_CHANGING.sub("", client.get(address).content.decode()) for address in addresses]
+    return found
+
+
+_CHANGING = re.compile(r'(csrfmiddlewaretoken" value|X-CSRFToken"?:|nonce)[="\s:]*[\w-]+')
 
 
 def test_16_who_stays_silent_after_the_reminder_is_in_no_satisfaction_rate(cycle: Cycle) -> None:

@@ -84,8 +84,8 @@ def _row(one: Suggestion, units: list[str], *, knows: bool) -> Listed:
         number=number_name(one),
         state=STATE_NAMES[shown],
         units=_("、").join(units),
-        left=days_left(one),
-        is_late=is_late(one),
+        left=days_left(one, knows=knows),
+        is_late=is_late(one, knows=knows),
     )
 
 
