@@ -31,9 +31,9 @@ from huiyin.suggestions.papers.case import read
 from huiyin.suggestions.papers.lists import directory, promise_ledger
 from huiyin.suggestions.papers.names import number_name
 from huiyin.suggestions.papers.report import Year, statistics, yearly_report
-from huiyin.suggestions.views.papers import as_file, disposition
 from huiyin.ui.asked import number
 from huiyin.ui.markup import Text
+from huiyin.ui.paper_files import as_file, disposition
 
 LATEST = 12
 
