@@ -27,7 +27,7 @@ class ClaimForm(forms.Form):
     title = forms.CharField(
         label=_("一句话说明"),
         max_length=60,
-        help_text=_("例如：到柳河村走访八户。不写群众的姓名、电话。"),
+        help_text=_("例如：进村走访八户。不写群众的姓名、电话。"),
         error_messages={"required": _("请填写。")},
     )
     note = forms.CharField(
