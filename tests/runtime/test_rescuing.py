@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -61,7 +62,9 @@ def test_a_job_whose_end_a_living_worker_could_not_write_down_is_done_again() ->
         """Be done at once: for a while the job may still be on its way into the table."""
 
     context = SimpleNamespace(job=SimpleNamespace(id=running))
-    asyncio.run(rescuing.under_way.noted(do, context, SimpleNamespace(worker_id=worker_id)))
+    noted = rescuing.under_way.noted(do, context, SimpleNamespace(worker_id=worker_id))
+    with ThreadPoolExecutor(1) as loop:  # a browser test before may have left its own loop here
+        loop.submit(asyncio.run, noted).result()
     try:
         assert rescuing.rescue() == 1
         assert [_state(job) for job in (lost, running)] == ["todo", "doing"]

@@ -35,7 +35,7 @@ def test_an_office_and_a_deputy_see_the_topics_of_their_place(
         listed = client.get("/desk/topics/").text
         assert ("村口的路坏了" in listed) is (seen == 200)
         assert "张小明" not in listed
-        assert "138" not in listed
+        assert "138 0013" not in listed
 
 
 def test_a_deputy_reads_only_the_concerns_that_are_theirs(

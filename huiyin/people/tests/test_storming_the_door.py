@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.conf import settings
 from django.test import Client
@@ -101,7 +103,7 @@ def test_the_cookie_of_a_known_browser_is_for_the_server_alone(bob: Person) -> N
     cookie = _known_browser().cookies[settings.KNOWN_COOKIE_NAME]
     assert cookie["httponly"]
     assert cookie["samesite"] == "Lax"
-    assert "bob" not in cookie.value
+    assert "bob" not in re.split(r"\W", cookie.value)  # within a signature chance may spell it
 
 
 def test_the_door_keeper_lets_somebody_try_again(bob: Person) -> None:
