@@ -6,6 +6,8 @@ import shutil
 import subprocess
 from pathlib import Path
 
+from tests import installing
+
 # Liberation is as wide as Times New Roman, which the papers name for Latin letters.
 PACKAGES = ["libreoffice-writer-nogui", "libreoffice-calc-nogui", "fonts-liberation"]
 _PAGE = re.compile(rb"/Type\s*/Page\b")
@@ -18,24 +20,9 @@ def find() -> str | None:
 
 def install() -> None:
     """Install LibreOffice's writer and sheets where we may; say so where we may not."""
-    if find() and _has_times():
-        return
-    if os.geteuid() != 0 or not shutil.which("apt-get"):
-        print(
-            "没有 LibreOffice,不核对文书的页数 · no LibreOffice: pages of papers are not compared"
-        )
-        print(f"    apt-get install {' '.join(PACKAGES)}")
-        return
-    print("正在安装 LibreOffice … installing LibreOffice", flush=True)
-    quiet = {"DEBIAN_FRONTEND": "noninteractive", **os.environ}
-    for words in (["update"], ["install", "-y", "--no-install-recommends", *PACKAGES]):
-        done = subprocess.run(
-            ["apt-get", "-qq", *words], check=False, env=quiet, capture_output=True, text=True
-        )
-        if done.returncode:
-            print(f"apt-get {words[0]} 失败,不核对文书的页数 · failed: pages are not compared")
-            print(done.stderr.strip())
-            return
+    if not (find() and _has_times()):
+        without = "不核对文书的页数 · pages of papers are not compared"
+        installing.install("LibreOffice", PACKAGES, without=without)
 
 
 def _has_times() -> bool:
