@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from huiyin.concerns.actions.raising import LONGEST_TEXT, LONGEST_WISH, NewConcern
 from huiyin.concerns.choices import Choices, choices_of
 from huiyin.concerns.forms.once import age_of
+from huiyin.concerns.forms.phones import PhoneField
 from huiyin.concerns.forms.photos import PhotosField, PhotosInput
 from huiyin.concerns.models import Category, Channel
 from huiyin.concerns.wrong_doors import STOPS, ShownDoor, door_of
@@ -64,11 +65,9 @@ class Intake(forms.Form):
     name = forms.CharField(
         label=_("反映人"), help_text=_("不愿留名就空着。"), required=False, max_length=40
     )
-    phone = forms.CharField(
+    phone = PhoneField(
         label=_("电话"),
         help_text=_("加密保存，只用来核实和告知结果。"),
-        required=False,
-        max_length=20,
         widget=PhoneInput({"autocomplete": "off"}),
     )
     answer = forms.CharField(
@@ -124,12 +123,6 @@ class Intake(forms.Form):
             del self.fields["station"]
         if not desk.may_answer:
             del self.fields["answer"]
-
-    def clean_phone(self) -> str:
-        phone = "".join(str(self.cleaned_data["phone"]).split())
-        if phone and set(phone) - set("0123456789+-()（）"):
-            raise forms.ValidationError(_("这个电话好像不对，请再看一遍。"))
-        return phone
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

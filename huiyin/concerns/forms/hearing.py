@@ -12,6 +12,7 @@ from huiyin.concerns.actions.hearing import MOST_HEARD, Matter, Record
 from huiyin.concerns.actions.raising import LONGEST_TEXT, NewConcern
 from huiyin.concerns.choices import choices_of
 from huiyin.concerns.forms.desk_intake import CHOOSE, places_near
+from huiyin.concerns.forms.phones import PhoneField
 from huiyin.concerns.models import Channel
 from huiyin.concerns.wrong_doors import DOORS, STOPS, door_of
 from huiyin.kernel.wrong_door import Door
@@ -67,9 +68,7 @@ class MatterForm(forms.Form):
     )
     place = forms.TypedChoiceField(label=_("在哪里"), coerce=int, error_messages=CHOOSE)
     name = forms.CharField(label=_("反映人"), required=False, max_length=40)
-    phone = forms.CharField(
-        label=_("电话"), required=False, max_length=20, widget=PhoneInput({"autocomplete": "off"})
-    )
+    phone = PhoneField(label=_("电话"), widget=PhoneInput({"autocomplete": "off"}))
     answer = forms.CharField(
         label=_("当场答复"),
         required=False,
@@ -94,12 +93,6 @@ class MatterForm(forms.Form):
         self.asks_to_keep = False
         if not may_answer:
             del self.fields["answer"]
-
-    def clean_phone(self) -> str:
-        phone = "".join(str(self.cleaned_data["phone"]).split())
-        if phone and set(phone) - set("0123456789+-()（）"):
-            raise forms.ValidationError(gettext("这个电话好像不对，请再看一遍。"))
-        return phone
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}

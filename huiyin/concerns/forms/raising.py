@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from huiyin.concerns.actions.raising import LONGEST_TEXT, LONGEST_WISH, NewConcern
 from huiyin.concerns.forms.once import age_of
+from huiyin.concerns.forms.phones import PhoneField
 from huiyin.concerns.forms.photos import PhotosField, PhotosInput
 from huiyin.concerns.forms.places import place_options
 from huiyin.concerns.models import Channel, Concern
@@ -20,7 +21,7 @@ from huiyin.people.models import Person
 from huiyin.places.models import County, Place
 from huiyin.places.tenants import place_in
 from huiyin.stations.models import Station
-from huiyin.ui.widgets import PhoneInput, QuickSelect
+from huiyin.ui.widgets import QuickSelect
 
 # Nobody fills the form in faster than this; programs do.
 LEAST_SECONDS = 2
@@ -75,12 +76,9 @@ class RaiseForm(forms.Form):
         max_length=40,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
-    phone = forms.CharField(
+    phone = PhoneField(
         label=_("电话"),
         help_text=_("只用来核实情况、告诉您结果；加密保存，办结后按期删除。"),
-        required=False,
-        max_length=20,
-        widget=PhoneInput(),
     )
     email = forms.EmailField(
         label=_("邮箱"),
@@ -144,13 +142,6 @@ class RaiseForm(forms.Form):
         if place is None:
             raise forms.ValidationError(_("请从列表里选择。"))
         return place
-
-    def clean_phone(self) -> str:
-        phone = "".join(clean(self.cleaned_data["phone"]).split())
-        digits = sum(character.isdigit() for character in phone)
-        if phone and (digits < 5 or set(phone) - set("0123456789+-()（）")):
-            raise forms.ValidationError(_("这个电话好像不对，请再看一遍；不想留可以空着。"))
-        return phone
 
     def clean_key(self) -> str:
         key = str(self.cleaned_data["key"])
