@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import IO, Any
+from typing import IO
 
-import xlsxwriter
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
-from huiyin.kernel.clock import SHANGHAI
+from huiyin.kernel import clock
 from huiyin.kernel.hashes import canonical_json, sha256_hex
+from huiyin.kernel.sheet_writing import Cell, Heading, new_sheet
 from huiyin.organs.names import organ_name
 from huiyin.suggestions.models import Suggestion, SuggestionQuerySet, Task
 from huiyin.suggestions.showing import number_name
@@ -21,8 +20,6 @@ from huiyin.suggestions.wording import FIELD_NAMES, STATE_NAMES
 from huiyin.ui.markup import Text
 
 MOST_ROWS = 20_000
-# What a spreadsheet may take for a formula is written with the mark that keeps it a text.
-FORMULA_BEGINS = ("=", "+", "-", "@", "\t", "\r")
 CHUNK = 500
 
 # Key, heading, width. Those of EDITABLE may be changed; the last one tells what was changed meanwhile.
@@ -42,8 +39,6 @@ HEADINGS: tuple[tuple[str, Text, int], ...] = (
 )
 EDITABLE = ("field", "leads", "co", "note")
 _GONE = (TaskState.RETURNED, TaskState.STOPPED, TaskState.PASSED_DOWN)
-
-Cell = str | int | date | datetime | None
 
 
 @dataclass(frozen=True)
@@ -82,7 +77,7 @@ class Line:
             "lead": one.lead.name if one.lead else "",
             "state": str(STATE_NAMES[State(one.state)]),
             "due": one.due_on,
-            "submitted": one.submitted_at,
+            "submitted": one.submitted_at and clock.day_of(one.submitted_at),
             "mark": self.mark,
             **self.editable,
         }
@@ -115,20 +110,15 @@ def names_of(key: str) -> tuple[str, ...]:
 
 def write_sheet(rows: SuggestionQuerySet, to: IO[bytes]) -> int:
     """Write the suggestions in constant memory and return how many."""
-    options = {
-        "constant_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-    }
     plain = rows.select_related("lead").defer("reason", "proposal", "search", "public_search")
+    headings = [Heading(str(name), width, key in EDITABLE) for key, name, width in HEADINGS]
     count = 0
-    with xlsxwriter.Workbook(to, options) as book:
-        writer = _Writer(book, book.add_worksheet(_("代表建议")))
+    with new_sheet(to, _("代表建议"), headings, fixed=3) as sheet:
         for chunk in _chunks(plain):
             for line in lines_of(chunk):
                 count += 1
-                writer.row(count, line)
+                cells = line.cells
+                sheet.row(count, (cells[key] for key, _name, _width in HEADINGS))
     return count
 
 
@@ -141,35 +131,3 @@ def _chunks(rows: SuggestionQuerySet) -> Iterable[list[Suggestion]]:
             chunk = []
     if chunk:
         yield chunk
-
-
-class _Writer:
-    def __init__(self, book: Any, sheet: Any) -> None:
-        self.sheet = sheet
-        self.bold = book.add_format({"bold": True, "bottom": 1})
-        self.day = book.add_format({"num_format": "yyyy-mm-dd"})
-        self.quoted = book.add_format({"quote_prefix": True})
-        self.open = book.add_format({"bg_color": "#FFF7EC"})
-        for at, (key, name, width) in enumerate(HEADINGS):
-            sheet.set_column(at, at, width, self.open if key in EDITABLE else None)
-            sheet.write_string(0, at, str(name), self.bold)
-        sheet.freeze_panes(1, 3)
-
-    def row(self, number: int, line: Line) -> None:
-        cells = line.cells
-        for at, (key, _name, _width) in enumerate(HEADINGS):
-            self._cell(number, at, cells[key])
-
-    def _cell(self, row: int, at: int, value: Cell) -> None:
-        if value is None or value == "":
-            return
-        if isinstance(value, datetime):
-            value = value.astimezone(SHANGHAI).date()
-        if isinstance(value, date):
-            self.sheet.write_datetime(row, at, value, self.day)
-        elif isinstance(value, int):
-            self.sheet.write_number(row, at, value)
-        elif value.startswith(FORMULA_BEGINS):
-            self.sheet.write_string(row, at, value[:32_000], self.quoted)
-        else:
-            self.sheet.write_string(row, at, value[:32_000])

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
-from typing import IO, Any
+from typing import IO
 
-import xlsxwriter
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -16,18 +14,12 @@ from huiyin.concerns.models import Concern, ConcernQuerySet
 from huiyin.concerns.models.concern import STATE_NAMES
 from huiyin.concerns.rules import Score
 from huiyin.concerns.states import State
-from huiyin.kernel.clock import SHANGHAI
 from huiyin.kernel.codes import shown
+from huiyin.kernel.sheet_writing import Cell, Heading, new_sheet
 from huiyin.organs.names import organ_name, place_name
 from huiyin.ui.markup import Text
 
 MOST_ROWS = 100_000  # of a page: a command may write as many as a sheet holds
-SHEET_ROWS = 1_048_575
-# What a spreadsheet may take for a formula; such a text is written as text, with the quote mark
-# that keeps it one when somebody edits the cell or saves the sheet in another format.
-FORMULA_BEGINS = ("=", "+", "-", "@", "\t", "\r")
-
-Cell = str | int | date | datetime | None
 
 
 def _category(concern: Concern) -> str:
@@ -68,52 +60,10 @@ COLUMNS: tuple[tuple[Text, int, Callable[[Concern], Cell]], ...] = (
 
 def write_sheet(concerns: ConcernQuerySet, to: IO[bytes], *, most: int = MOST_ROWS) -> int:
     """Write the concerns and return how many; contacts are never among the columns."""
-    options = {
-        "constant_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-    }
-    with xlsxwriter.Workbook(to, options) as book:
-        sheet = book.add_worksheet(_("诉求"))
-        writer = _Writer(book, sheet)
-        writer.head()
-        rows = concerns.defer("search", "public_search", "public_text", "public_answer")
-        count = 0
+    rows = concerns.defer("search", "public_search", "public_text", "public_answer")
+    headings = [Heading(str(name), width) for name, width, _value in COLUMNS]
+    count = 0
+    with new_sheet(to, _("诉求"), headings, fixed=2) as sheet:
         for count, concern in enumerate(rows[:most].iterator(chunk_size=1000), start=1):
-            writer.row(count, concern)
+            sheet.row(count, (value(concern) for _name, _width, value in COLUMNS))
     return count
-
-
-class _Writer:
-    def __init__(self, book: Any, sheet: Any) -> None:
-        self.sheet = sheet
-        self.bold = book.add_format({"bold": True, "bottom": 1})
-        self.day = book.add_format({"num_format": "yyyy-mm-dd"})
-        self.moment = book.add_format({"num_format": "yyyy-mm-dd hh:mm"})
-        self.quoted = book.add_format({"quote_prefix": True})
-
-    def head(self) -> None:
-        for at, (name, width, _value) in enumerate(COLUMNS):
-            self.sheet.set_column(at, at, width)
-            self.sheet.write_string(0, at, str(name), self.bold)
-        self.sheet.freeze_panes(1, 2)
-
-    def row(self, number: int, concern: Concern) -> None:
-        for at, (_name, _width, value) in enumerate(COLUMNS):
-            self.cell(number, at, value(concern))
-
-    def cell(self, row: int, at: int, value: Cell) -> None:
-        if value is None or value == "":
-            return
-        if isinstance(value, datetime):
-            local = value.astimezone(SHANGHAI).replace(tzinfo=None)
-            self.sheet.write_datetime(row, at, local, self.moment)
-        elif isinstance(value, date):
-            self.sheet.write_datetime(row, at, value, self.day)
-        elif isinstance(value, int):
-            self.sheet.write_number(row, at, value)
-        elif value.startswith(FORMULA_BEGINS):
-            self.sheet.write_string(row, at, value[:32_000], self.quoted)
-        else:
-            self.sheet.write_string(row, at, value[:32_000])

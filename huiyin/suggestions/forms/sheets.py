@@ -1,4 +1,4 @@
-"""Why a list is taken out, and the file that comes back."""
+"""The file of a list that comes back."""
 
 from __future__ import annotations
 
@@ -9,15 +9,6 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 LARGEST = 10 * 1024 * 1024  # two thousand rows are a tenth of that
-
-
-class WhyOut(forms.Form):
-    reason = forms.CharField(
-        label=_("导出用途"),
-        max_length=200,
-        help_text=_("导出会留下记录：谁、何时、为什么、多少件。"),
-        error_messages={"required": _("请写明导出用途。")},
-    )
 
 
 class FileBack(forms.Form):

@@ -2,34 +2,29 @@
 
 from __future__ import annotations
 
-from tempfile import TemporaryFile
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
 from django.core import signing
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from huiyin.kernel import clock
-from huiyin.kernel.errors import BadInput, NotAllowed, TooMany
-from huiyin.ledger.actions import note_look
-from huiyin.ledger.limits import too_many
-from huiyin.ledger.models import Look
+from huiyin.kernel.errors import BadInput, NotAllowed
+from huiyin.ledger.taking_out import WhyOut, taken_out
 from huiyin.people.models import Person
 from huiyin.people.views.acting import acting
 from huiyin.suggestions.actions.from_sheet import apply_all
 from huiyin.suggestions.finding import Asked, Scope, scope_of
-from huiyin.suggestions.forms.sheets import FileBack, WhyOut
+from huiyin.suggestions.forms.sheets import FileBack
 from huiyin.suggestions.sheet_changes import Change, Preview, preview, said_of
 from huiyin.suggestions.sheets import MOST_ROWS, write_sheet
 
-AN_HOUR = 3600
-EXPORTS_AN_HOUR = 20
 # A look at the changes is good for so long; who waits longer sends the file again.
-GOOD_FOR = 2 * AN_HOUR
+GOOD_FOR = 2 * 3600
 SALT = "suggestions.sheet"
 SHOWN = 200
 
@@ -40,22 +35,14 @@ def sheet(request: HttpRequest) -> HttpResponseBase:
     rows = Asked(request.GET, knows=True).narrow(scope.rows)
     form = WhyOut(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        if too_many("export", str(person.pk), limit=EXPORTS_AN_HOUR, seconds=AN_HOUR):
-            raise TooMany(_("您一小时内导出得太多了，请过一会儿再试。"))
-        file = TemporaryFile()  # noqa: SIM115 - the response closes it once it is sent
-        count = write_sheet(rows.order_by("-submitted_at", "-id"), file)
-        said = _("%(reason)s（%(n)s 件）") % {"reason": form.cleaned_data["reason"], "n": count}
-        note_look(
+        return taken_out(
+            form,
+            partial(write_sheet, rows.order_by("-submitted_at", "-id")),
             by=person,
-            kind=Look.Kind.EXPORT,
-            subject="suggestion",
-            subject_id=None,
             county_id=scope.county_id,
-            reason=said[:200],
+            subject="suggestion",
+            name=_("代表建议"),
         )
-        file.seek(0)
-        name = _("代表建议 %(day)s.xlsx") % {"day": clock.today().isoformat()}
-        return FileResponse(file, as_attachment=True, filename=name)
     return _page(request, form, FileBack(), status=422 if form.errors else 200)
 
 

@@ -12,8 +12,8 @@ from python_calamine import CalamineWorkbook
 
 from huiyin.concerns.actions.deciding import categorise
 from huiyin.concerns.models import Category, SortingProposal
+from huiyin.ledger import taking_out
 from huiyin.ledger.models import Look
-from huiyin.workbench.views import exports
 from tests.builders import World
 
 
@@ -97,7 +97,7 @@ def test_an_export_asks_why_and_is_noted(world: World, client: Client) -> None:
 def test_exports_without_end_are_refused(
     world: World, client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(exports, "EXPORTS_AN_HOUR", 1)
+    monkeypatch.setattr(taking_out, "EXPORTS_AN_HOUR", 1)
     client.force_login(world.paula)
     _export(client)
     assert client.post("/desk/export/", {"reason": "季度分析"}).status_code == 429

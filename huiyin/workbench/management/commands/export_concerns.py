@@ -12,12 +12,13 @@ from huiyin.concerns.forms.desk_filters import GROUPS, Filters
 from huiyin.concerns.models import Concern, ConcernQuerySet
 from huiyin.concerns.states import State
 from huiyin.kernel.new_files import new_file
+from huiyin.kernel.sheet_writing import SHEET_ROWS
 from huiyin.ledger.exporting import asked_for, exporter, note_export
 from huiyin.people.models import Person
 from huiyin.people.rights import Can
 from huiyin.people.standing import standing_of
 from huiyin.places.models import County
-from huiyin.workbench.export import SHEET_ROWS, write_sheet
+from huiyin.workbench.export import write_sheet
 
 
 class Command(BaseCommand):
