@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -10,9 +11,9 @@ from huiyin.duties.actions.following import follow
 from huiyin.duties.actions.settling import differences, settle
 from huiyin.duties.facts import sources
 from huiyin.duties.models import Line
+from huiyin.ledger.checks import batches, told
 
 BATCH = 1_000
-SHOWN = 50
 
 
 class Command(BaseCommand):
@@ -23,23 +24,18 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, repair: bool = False, **_options: Any) -> None:
         follow(overlap_ms=0)  # what is only not read yet is no difference
-        seen, wrong = 0, 0
+        self.seen = 0
+        if wrong := told(self, self._found(repair=repair)):
+            raise CommandError(f"{wrong} lines differ from {self.seen} sources")
+        self.stdout.write(f"{Line.objects.count()} lines agree with {self.seen} sources")
+
+    def _found(self, *, repair: bool) -> Iterator[str]:
         for source, rows in sources().items():
-            last = 0
-            while ids := list(
-                rows.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:BATCH]
-            ):
-                last, seen = ids[-1], seen + len(ids)
+            for batch in batches(rows.only("pk"), BATCH):
+                ids = [one.pk for one in batch]
+                self.seen += len(ids)
                 if repair:
                     settle(source, ids)
                 for line in differences(source, ids):
-                    wrong += 1
-                    self._tell(line, wrong)
-        if wrong:
-            raise CommandError(f"{wrong} lines differ from {seen} sources")
-        self.stdout.write(f"{Line.objects.count()} lines agree with {seen} sources")
-
-    def _tell(self, line: Line, number: int) -> None:
-        if number <= SHOWN:
-            whose = line.station_id or line.mandate_id
-            self.stderr.write(f"{line.source} {line.source_id} {line.kind} {whose}: {line.sign:+d}")
+                    whose = line.station_id or line.mandate_id
+                    yield f"{line.source} {line.source_id} {line.kind} {whose}: {line.sign:+d}"

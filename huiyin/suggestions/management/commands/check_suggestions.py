@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from huiyin.ledger.checks import batches, told
 from huiyin.suggestions.checking import accepted_and_gone, differences
 from huiyin.suggestions.models import Suggestion
 
 BATCH = 500
-SHOWN = 50
 
 
 class Command(BaseCommand):
@@ -19,17 +20,15 @@ class Command(BaseCommand):
     )
 
     def handle(self, *_args: Any, **_options: Any) -> None:
-        last, seen, wrong = 0, 0, 0
-        while batch := list(Suggestion.objects.filter(pk__gt=last).order_by("pk")[:BATCH]):
-            last = batch[-1].pk
-            seen += len(batch)
+        self.seen = 0
+        if wrong := told(self, self._found()):
+            raise CommandError(f"{wrong} differences in {self.seen} suggestions")
+        self.stdout.write(f"{self.seen} suggestions agree with their events")
+
+    def _found(self) -> Iterator[str]:
+        for batch in batches(Suggestion.objects.all(), BATCH):
+            self.seen += len(batch)
             for pk, what in differences(batch):
-                wrong += 1
-                if wrong <= SHOWN:
-                    self.stderr.write(f"{pk} {what}")
+                yield f"{pk} {what}"
         for event in accepted_and_gone():
-            wrong += 1
-            self.stderr.write(f"{event.subject_id}: the suggestion is gone")
-        if wrong:
-            raise CommandError(f"{wrong} differences in {seen} suggestions")
-        self.stdout.write(f"{seen} suggestions agree with their events")
+            yield f"{event.subject_id}: the suggestion is gone"
