@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 from django import forms
 from django.db.models import Q
@@ -17,6 +16,7 @@ from huiyin.kernel import clock
 from huiyin.kernel.kept import Kept
 from huiyin.places.models import Level, Place
 from huiyin.portal.counts import OWED
+from huiyin.portal.narrowing import NarrowingForm
 from huiyin.stations.models import Station
 from huiyin.ui.widgets import QuickSelect
 
@@ -33,15 +33,9 @@ STATES = {
 Choice = tuple[str, str]
 
 
-class LedgerForm(forms.Form):
+class LedgerForm(NarrowingForm):
     """Unknown values narrow nothing: an old link still opens the ledger."""
 
-    q = forms.CharField(
-        label=_("关键词"),
-        required=False,
-        max_length=60,
-        widget=forms.TextInput(attrs={"type": "search"}),
-    )
     state = forms.ChoiceField(label=_("办到哪一步"), required=False, widget=QuickSelect)
     town = forms.ChoiceField(label=_("乡镇、街道"), required=False, widget=QuickSelect)
     category = forms.ChoiceField(label=_("类别"), required=False, widget=QuickSelect)
@@ -62,17 +56,6 @@ class LedgerForm(forms.Form):
         self._choose("category", categories)
         self._choose("town", choices["town"])
         self._choose("station", choices["station"])
-
-    def _choose(self, name: str, choices: list[Choice]) -> None:
-        field = self.fields[name]
-        if isinstance(field, forms.ChoiceField):
-            field.choices = [("", _("全部")), *choices]
-
-    @property
-    def given(self) -> dict[str, Any]:
-        """What was chosen and can be read."""
-        self.full_clean()
-        return {name: value for name, value in self.cleaned_data.items() if value}
 
 
 def town_choices(county: Place) -> list[Choice]:

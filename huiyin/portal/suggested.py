@@ -20,6 +20,7 @@ from huiyin.kernel import clock
 from huiyin.kernel.kept import Kept
 from huiyin.organs.names import organ_name
 from huiyin.places.models import Place
+from huiyin.portal.narrowing import NarrowingForm
 from huiyin.suggestions.models import Publication, Reply, Suggestion, SuggestionQuerySet, Task
 from huiyin.suggestions.owing import owes
 from huiyin.suggestions.showing import number_name
@@ -64,15 +65,9 @@ class Public:
         return lead.name if self.said and lead else ""
 
 
-class SuggestionsForm(forms.Form):
+class SuggestionsForm(NarrowingForm):
     """What the list can be narrowed by. Unknown values narrow nothing."""
 
-    q = forms.CharField(
-        label=_("关键词"),
-        required=False,
-        max_length=60,
-        widget=forms.TextInput(attrs={"type": "search"}),
-    )
     state = forms.ChoiceField(label=_("办到哪一步"), required=False, widget=QuickSelect)
     year = forms.ChoiceField(label=_("年份"), required=False, widget=QuickSelect)
     field = forms.ChoiceField(label=_("类别"), required=False, widget=QuickSelect)
@@ -86,17 +81,6 @@ class SuggestionsForm(forms.Form):
         self._choose("year", years)
         self._choose("field", list(FIELD_NAMES.items()))
         self._choose("unit", _units(county.pk))
-
-    def _choose(self, name: str, choices: list[tuple[str, Any]]) -> None:
-        field = self.fields[name]
-        if isinstance(field, forms.ChoiceField):
-            field.choices = [("", _("全部")), *choices]
-
-    @property
-    def given(self) -> dict[str, Any]:
-        """What was chosen and can be read."""
-        self.full_clean()
-        return {name: value for name, value in self.cleaned_data.items() if value}
 
 
 def accepted_in(county: Place) -> SuggestionQuerySet:
