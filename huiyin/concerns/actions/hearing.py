@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -22,9 +21,9 @@ from huiyin.people.rights import Can
 from huiyin.people.standing import standing_of
 from huiyin.stations.actions import note
 from huiyin.stations.models import Reception
+from huiyin.stations.rules import RECORDED_WITHIN
 
 # It is written down on the day, or soon after; later nobody remembers.
-AFTERWARDS = timedelta(days=30)
 MOST_HEARD = 50
 LONGEST_NOTE = 2_000
 
@@ -106,7 +105,7 @@ def _check(reception: Reception, record: Record) -> None:
         raise NotNow(_("这一次接待已经取消。"))
     if clock.day_of(reception.starts_at) > clock.today():
         raise NotNow(_("还没有到接待的那一天。"))
-    if reception.starts_at < clock.now() - AFTERWARDS:
+    if reception.starts_at < clock.now() - RECORDED_WITHIN:
         raise NotNow(_("超过三十天，不能再补记。"))
     if len(record.matters) > MOST_HEARD:
         raise BadInput(_("一次最多记 %(most)s 件。") % {"most": MOST_HEARD}, "")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from django.contrib import messages
 from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest, HttpResponse
@@ -20,10 +18,10 @@ from huiyin.people.views.acting import acting, attempt, posted, status_of
 from huiyin.stations.actions import rotas
 from huiyin.stations.forms.rotas import SubstituteForm
 from huiyin.stations.models import Reception
+from huiyin.stations.rules import RECORDED_WITHIN
 from huiyin.ui.paging import page_by_key
 
 # A day can be recorded so long after it (`concerns.actions.hearing`).
-LOOKING_BACK = timedelta(days=30)
 
 
 @require_safe
@@ -39,7 +37,7 @@ def own(request: HttpRequest) -> HttpResponse:
     )
     days = Reception.objects.filter(Q(mine) | Q(station__in=stations))
     page = page_by_key(
-        days.filter(starts_at__gte=clock.now() - LOOKING_BACK)
+        days.filter(starts_at__gte=clock.now() - RECORDED_WITHIN)
         .select_related("station__organ__county__tenant")
         .prefetch_related("deputies"),
         order=("starts_at", "id"),
