@@ -1,4 +1,4 @@
-"""Filling the demo county: opened, staffed, two years of concerns and of suggestions played by verbs."""
+"""Filling the demo county: opened, staffed, its concerns, suggestions and duties played by verbs."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from huiyin.config.demo_county.bodies import found_bodies
 from huiyin.config.demo_county.cast import Cast
 from huiyin.config.demo_county.casting import find_cast
 from huiyin.config.demo_county.diary import Diary
+from huiyin.config.demo_county.duties import are_done, derive, do_duties
 from huiyin.config.demo_county.houses import open_stations, plan_receptions, put_on_duty
 from huiyin.config.demo_county.land import SLUG, open_county
 from huiyin.config.demo_county.life import Life
@@ -63,6 +64,9 @@ def fill(count: int = CONCERNS, *, workers: int = 1, say: Say = lambda _told, _c
     tell_together(cast, county, Random(SEED + 2))
     learn(county)
     _tell_suggestions(_Suggesting(cast, county, full=count >= CONCERNS), workers)
+    with _one_transaction():
+        if do_duties(cast, county, full=count >= CONCERNS):
+            derive()
     return done
 
 
@@ -71,7 +75,7 @@ def is_unfinished() -> bool:
     county = County.objects.filter(slug=SLUG, is_demo=True).first()
     if county is None:
         return False
-    return len(_told(county)) < CONCERNS or not are_told(county)
+    return len(_told(county)) < CONCERNS or not (are_told(county) and are_done(county))
 
 
 def opened() -> County:

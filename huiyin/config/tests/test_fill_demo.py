@@ -18,6 +18,7 @@ from huiyin.config.demo_county import filling
 from huiyin.config.demo_county.reading import seeds, talk, towns
 from huiyin.config.demo_county.signins import PASSWORD, sign_ins
 from huiyin.config.demo_county.words import words_for
+from huiyin.duties.models import Activity, Claim, Entry, Line
 from huiyin.kernel import clock
 from huiyin.organs.capabilities import Kind
 from huiyin.organs.models import Organ
@@ -42,6 +43,7 @@ def test_the_demo_county_is_filled_once_and_holds_together() -> None:
     _shows_what_several_raise()
     _no_open_concern_is_without_owner_and_date()
     _shows_suggestions_at_every_step()
+    _shows_duties_of_a_year()
     _lets_everybody_sign_in_who_is_listed()
     before = list(Concern.objects.order_by("pk").values_list("code", "state"))
     assert filling.fill(CONCERNS) == 0
@@ -84,6 +86,23 @@ def _shows_suggestions_at_every_step() -> None:
         told.exclude(number=None).order_by("accepted_at").values_list("series", "number")
     )
     assert len(set(numbers)) == len(numbers)
+
+
+def _shows_duties_of_a_year() -> None:
+    done = Activity.objects.recorded()
+    assert done.count() > 40
+    assert not done.filter(on__gt=TODAY).exists()
+    assert {"planned", "held"} <= set(Activity.objects.values_list("state", flat=True))
+    assert set(Claim.objects.values_list("state", flat=True)) == {
+        "waiting",
+        "confirmed",
+        "returned",
+    }
+    assert Entry.objects.exclude(shared_at=None).exists()
+    assert Entry.objects.filter(shared_at=None).exists()
+    kept = set(Line.objects.values_list("source", flat=True))
+    assert {"activity", "reception", "concern", "suggestion", "claim", "diary"} <= kept
+    call_command("check_archive")
 
 
 def _no_open_concern_is_without_owner_and_date() -> None:
