@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet, Sum
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
 from django.utils.translation import gettext_lazy as _
 
 from huiyin.kernel import clock
-from huiyin.suggestions.models import Outcome, Suggestion
+from huiyin.suggestions.models import Outcome, Suggestion, SuggestionQuerySet
 from huiyin.suggestions.rules import ResultClass, Score
 from huiyin.suggestions.wording import FIELD_NAMES
 from huiyin.ui.markup import Text
@@ -29,6 +30,7 @@ class Figure:
     counts: Q
 
 
+@lru_cache(maxsize=2)  # a table asks for a name in each of its cells
 def _all(today: date) -> dict[str, Figure]:
     overdue = Q(is_assigned=True, is_handled=False, waits_since__lt=today)
     accepted = Q(is_accepted=True)
@@ -111,16 +113,16 @@ def tallies(
     return [_tally(str(key), names.get(key, "—"), found[key], knows=knows) for key in order]
 
 
-def counted(figure: str, rows: QuerySet[Outcome], *, by_unit: bool) -> QuerySet[Suggestion] | None:
+def counted(figure: str, rows: QuerySet[Outcome], *, by_unit: bool) -> SuggestionQuerySet | None:
     """Return the suggestions behind a number; None for a figure that there is not."""
     found = figures().get(figure)
     if found is None:
         return None
-    rows = rows.filter(found.counts, unit__isnull=not by_unit)
-    return Suggestion.objects.filter(pk__in=rows.values("suggestion"))
+    rows = rows.filter(found.counts, unit__isnull=not by_unit, suggestion=OuterRef("pk"))
+    return Suggestion.objects.filter(Exists(rows))
 
 
-def figures() -> dict[str, Figure]:
+def figures() -> Mapping[str, Figure]:
     """Return what is counted, as of today."""
     return _all(clock.today())
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -34,7 +34,7 @@ from huiyin.suggestions.figures import (
     total,
 )
 from huiyin.suggestions.handlers import units_of
-from huiyin.suggestions.models import Outcome, Suggestion
+from huiyin.suggestions.models import Outcome, SuggestionQuerySet
 from huiyin.suggestions.showing import number_name
 from huiyin.suggestions.states import UNSAID, State
 from huiyin.suggestions.wording import FIELD_NAMES, STATE_NAMES
@@ -53,6 +53,7 @@ SHOWN = (
 )  # fmt: skip
 # What every deputy may read of; who said what, and what was not accepted, is the office's.
 OPEN_TO_READERS = set(SHOWN) - {"received", "merged", "back", "withdrawn", *SAID}
+FIRST_YEAR = 1954  # of the first congress
 # More names than this do not fit beside each other under their bars.
 MOST_UPRIGHT = 9
 
@@ -72,7 +73,7 @@ def page(request: HttpRequest) -> HttpResponse:
     scope = scope_of(acting(request))
     by = word(request.GET, "by", 8)
     by = by if by in BY else "unit"
-    year = number(request.GET, "year") or clock.today().year
+    year = _year(request)
     rows = Outcome.objects.filter(office=scope.office_id)
     of_year = rows.filter(year=year)
     groups = tallies(rows if by == "year" else of_year, by, _names(scope, by), knows=scope.knows)
@@ -100,13 +101,9 @@ def cases(request: HttpRequest) -> HttpResponse:
     figure = word(request.GET, "figure", 16) or "accepted"
     if not scope.knows and figure not in OPEN_TO_READERS:
         raise NotThere
-    rows, by_unit = _narrowed(request, scope)
-    found = counted(figure, rows, by_unit=by_unit)
-    if found is None:
-        raise NotThere
     asked = page_by_key(
-        Suggestion.objects.visible_to(person)
-        .filter(pk__in=found.values("pk"))
+        _behind(request, scope, figure)
+        .visible_to(person)
         .select_related("lead")
         .defer("reason", "proposal", "decision", "search", "public_search"),
         order=("-submitted_at", "-id"),
@@ -142,14 +139,27 @@ def scope_of(person: Person) -> Scope:
     return Scope(office_of(congress).pk, min(counties), knows=False)
 
 
-def _narrowed(request: HttpRequest, scope: Scope) -> tuple[QuerySet[Outcome], bool]:
-    """Return the outcomes of the year, unit and field asked for, and whether a unit was."""
-    year = number(request.GET, "year") or clock.today().year
+def _behind(request: HttpRequest, scope: Scope, figure: str) -> SuggestionQuerySet:
+    """Return the cases of the year, unit and field asked for; NotThere for no such figure."""
+    year = _year(request)
     rows = Outcome.objects.filter(office=scope.office_id, year=year)
     if "field" in request.GET:
         rows = rows.filter(field=word(request.GET, "field", 12))
-    unit = number(request.GET, "unit")
-    return (rows.filter(unit=unit), True) if unit else (rows, False)
+    if unit := number(request.GET, "unit"):
+        rows = rows.filter(unit=unit)
+    found = counted(figure, rows, by_unit=bool(unit))
+    if found is None:
+        raise NotThere
+    # An outcome's year is that of submission; said of the case too, an index leads to its day.
+    first, last = (clock.moment_on(date(one, 1, 1), 0) for one in (year, year + 1))
+    return found.filter(office=scope.office_id, submitted_at__gte=first, submitted_at__lt=last)
+
+
+def _year(request: HttpRequest) -> int:
+    """Return the year asked for, this one where there are no figures of it."""
+    this = clock.today().year
+    asked = number(request.GET, "year") or this
+    return asked if FIRST_YEAR <= asked <= this else this
 
 
 def _said(request: HttpRequest, scope: Scope) -> list[str]:
@@ -163,7 +173,7 @@ def _names(scope: Scope, by: str) -> dict[Any, str]:
         return {one.pk: one.short_name or one.name for one in units_of(scope.county_id)}
     if by == "field":
         return field_names() | {"": _("未分类")}
-    return {year: str(year) for year in range(clock.today().year, 1953, -1)}
+    return {year: str(year) for year in range(clock.today().year, FIRST_YEAR - 1, -1)}
 
 
 def _cells(one: Tally, by: str, year: int, scope: Scope) -> list[dict[str, Any]]:
