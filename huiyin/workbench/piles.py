@@ -6,7 +6,7 @@ that all of them are counted in one pass.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -94,9 +94,11 @@ class UnitFamily(Family):
 
     An OR of the two would have to read every open task before it knows the first fifty. What is
     drafted is counted by an index of its own, so that the others are counted without the drafts.
+    What a page counts `beside` them goes into the same query.
     """
 
     further: QuerySet[Any]
+    beside: Mapping[str, QuerySet[Any]] = field(default_factory=dict)
 
     def more_of(self, pile: Pile) -> QuerySet[Any]:
         return self.further.filter(pile.part)
@@ -106,12 +108,14 @@ class UnitFamily(Family):
         if chosen in self.piles:
             wanted[OVERDUE] = chosen.part & Q(due_on__lt=today)
         drafted = {DRAFTED} & wanted.keys() | ({OVERDUE} if chosen.key == DRAFTED else set())
-        own = {key: Count("pk", filter=wanted[key]) for key in wanted if key not in drafted}
-        counted = self.rows.aggregate(**own)
+        listed = {key: Count("pk", filter=wanted[key]) for key in wanted if key not in drafted}
+        counted = self.rows.aggregate(**listed)
         apart = {key: self.rows.filter(wanted[key]) for key in drafted}
         further = {f"further {key}": self.further.filter(part) for key, part in wanted.items()}
-        more = capped_counts({**apart, **further})
-        return {key: counted.get(key, more.get(key, 0)) + more[f"further {key}"] for key in wanted}
+        more = capped_counts({**apart, **further, **self.beside})
+        own = {key: counted.get(key, more.get(key, 0)) for key in wanted}
+        found = {key: count + more[f"further {key}"] for key, count in own.items()}
+        return found | {key: more[key] for key in self.beside}
 
 
 @dataclass(frozen=True)
@@ -151,11 +155,23 @@ class CountyFamily(Family):
         return counted
 
 
-def families_of(person: Person) -> list[Family]:
+def counts_of(
+    families: list[Family], chosen: Pile | None, beside: Mapping[str, QuerySet[Any]]
+) -> dict[str, int]:
+    """Return how much lies in each pile, how much of the chosen one is late, and what is `beside`."""
+    counts: dict[str, int] = {}
+    if chosen is not None:
+        for one in families:
+            counts |= one.counts(chosen, clock.today())
+    left = {key: rows for key, rows in beside.items() if key not in counts}
+    return counts | capped_counts(left) if left else counts
+
+
+def families_of(person: Person, beside: Mapping[str, QuerySet[Any]]) -> list[Family]:
     """Return the person's families, the most pressing first; of two posts those of both."""
     standing = standing_of(person)
     return [
-        *_of_unit(standing),
+        *_of_unit(standing, beside),
         *_of_office(standing),
         *_of_deputy(standing),
         *_of_county(standing),
@@ -166,7 +182,7 @@ def families_of(person: Person) -> list[Family]:
 _ASKED = Q(state=TaskState.RETURN_ASKED) | Q(extension_to__isnull=False)
 
 
-def _of_unit(standing: Standing) -> Iterator[Family]:
+def _of_unit(standing: Standing, beside: Mapping[str, QuerySet[Any]]) -> Iterator[Family]:
     organs = standing.organs_where(Can.TASKS_DRAFT)
     if not organs:
         return
@@ -183,6 +199,7 @@ def _of_unit(standing: Standing) -> Iterator[Family]:
             Pile("co", _("会办"), Q(part=Task.Part.CO)),
         ),
         further=Task.objects.of_offices(organs).open(),
+        beside=beside,
     )
 
 

@@ -13,41 +13,77 @@ from huiyin.concerns.models import Concern, Task
 from huiyin.concerns.views.desk_bulk import bulk_context
 from huiyin.concerns.views.desk_page import county_of, person_of
 from huiyin.kernel import clock
+from huiyin.people.models import Person
+from huiyin.suggestions.waiting import Wait, counted, querysets_of, waits_of
+from huiyin.suggestions.waiting_rows import page_of
 from huiyin.ui.paging import KeyPage, page_by_key
-from huiyin.workbench.piles import OVERDUE, Family, Pile, families_of
+from huiyin.workbench.piles import OVERDUE, Family, Pile, counts_of, families_of
 
 ORDER = ("due_on", "id")
 
 
 def home(request: HttpRequest) -> HttpResponse:
-    """One pile of the person's, and how much lies in each."""
+    """One pile of the person's, and how much lies in each: concerns, then suggestions and bills."""
     person = person_of(request)
-    today = clock.today()
-    families = families_of(person)
-    piles = [(family, pile) for family in families for pile in family.piles]
-    if not piles:
-        return render(request, "workbench/home.html", {"today": today})
+    waits = waits_of(person)
+    beside = querysets_of(waits)
+    families = families_of(person, beside)
     wanted = request.GET.get("pile")
-    family, chosen = next((pair for pair in piles if pair[1].key == wanted), piles[0])
-    page, rows = _page(request, family, chosen)
-    counts: dict[str, int] = {}
-    for one in families:
-        counts |= one.counts(chosen, today)
-    late = counts[OVERDUE]
-    context = {
-        "today": today,
-        "piles": [
-            (pile, shown(counts[pile.key]), pile is chosen)
-            for _family, pile in piles
-            if pile.is_mine or pile is chosen or counts[pile.key]
-        ],
-        "chosen": chosen,
-        "count": shown(counts[chosen.key]),
-        "late_count": shown(late) if late else "",
+    pairs = [(family, pile) for family in families for pile in family.piles]
+    pair = next((one for one in pairs if one[1].key == wanted), None)
+    wait = next((one for one in waits if one.key == wanted), None)
+    is_asked = bool(pair or wait)
+    chosen = pair or (pairs[0] if pairs else None)
+    counts = counts_of(families, chosen[1] if chosen else None, beside)
+    waiting = {one.key: counted(one, counts) for one in waits}
+    if not is_asked and not (chosen and counts[chosen[1].key]):
+        # Nothing of the first pile waits: show what does.
+        wait = next((one for one in waits if waiting[one.key][0]), None)
+        wait = wait or (waits[0] if waits and not chosen else None)
+    context: dict[str, Any] = {"today": clock.today()}
+    if wait is not None:
+        context |= _of_wait(request, person, wait, waiting[wait.key])
+    elif chosen is not None:
+        context |= _of_pile(request, person, chosen, counts)
+    here = context.get("chosen")
+    context["piles"] = [
+        (pile, shown(counts[pile.key]), pile is here)
+        for _family, pile in pairs
+        if pile.is_mine or pile is here or counts[pile.key]
+    ]
+    context["waits"] = [
+        (one, shown(waiting[one.key][0]), one is here)
+        for one in waits
+        if one is here or waiting[one.key][0]
+    ]
+    return render(request, "workbench/home.html", context)
+
+
+def _of_wait(
+    request: HttpRequest, person: Person, wait: Wait, count: tuple[int, int]
+) -> dict[str, Any]:
+    """Return a pile of suggestions or bills with its rows."""
+    after, before = request.GET.get("after"), request.GET.get("before")
+    page, lines = page_of(wait, person, after=after, before=before)
+    return {"chosen": wait, **_said(*count), "page": page, "lines": lines, "is_wait": True}
+
+
+def _of_pile(
+    request: HttpRequest, person: Person, chosen: tuple[Family, Pile], counts: dict[str, int]
+) -> dict[str, Any]:
+    """Return a pile of concerns with its rows."""
+    family, pile = chosen
+    page, rows = _page(request, family, pile)
+    return {
+        "chosen": pile,
+        **_said(counts[pile.key], counts[OVERDUE]),
         "page": page,
         **bulk_context(request, person, county_of(person), rows),
     }
-    return render(request, "workbench/home.html", context)
+
+
+def _said(count: int, late: int) -> dict[str, str]:
+    return {"count": shown(count), "late_count": shown(late) if late else ""}
 
 
 def _page(request: HttpRequest, family: Family, pile: Pile) -> tuple[KeyPage[Any], list[Row]]:
