@@ -42,6 +42,8 @@ def sentences(reckoning: Reckoning) -> list[str]:
         _("从%(day)s起算，当天不计（民法典第二百零一条）。") % {"day": days.day(reckoning.start)},
         _("期限%(span)s。") % {"span": span_words(reckoning.span)},
     ]
+    if reckoning.span.amount == 0:
+        lines = [_("%(day)s收到，当天到期。") % {"day": days.day(reckoning.start)}]
     for reason, words in (
         ("weekend", _("跳过周末：%(days)s。")),
         ("holiday", _("跳过放假：%(days)s。")),
@@ -67,7 +69,9 @@ def sentences(reckoning: Reckoning) -> list[str]:
 
 
 def span_words(span: Span) -> str:
-    """Return 3 个工作日, 15 天 or 1 个月."""
+    """Return 3 个工作日, 15 天, 1 个月 or 当天."""
+    if span.amount == 0:
+        return _("当天")
     words = {
         "wd": ngettext("%(n)s 个工作日", "%(n)s 个工作日", span.amount),
         "d": ngettext("%(n)s 天", "%(n)s 天", span.amount),

@@ -77,6 +77,7 @@ TO_RAISER = {
 
 DUE_NAMES = {
     "take_up": _("定单期限"),
+    "take_up_mobile": _("流动站定单期限"),
     "hand_over": _("交办期限"),
     "decide_escalated": _("县人大处理期限"),
     "answer": _("答复期限"),

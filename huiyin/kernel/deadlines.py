@@ -17,18 +17,22 @@ from huiyin.kernel.workdays import Reason, Workdays, days_after
 Unit = Literal["wd", "d", "m"]
 StepKind = Literal["start", "skip", "swapped", "month_end", "roll", "unknown_year", "due"]
 
-_SPAN = re.compile(r"([1-9][0-9]{0,3})(wd|d|m)")
+_SPAN = re.compile(r"(0(?=d)|[1-9][0-9]{0,3})(wd|d|m)")
 
 
 @dataclass(frozen=True)
 class Span:
-    """A length of time as a rule states it: working days (wd), calendar days (d), months (m)."""
+    """A length of time as a rule states it: working days (wd), calendar days (d), months (m).
+
+    No days at all (0d) means the very day.
+    """
 
     amount: int
     unit: Unit
 
     def __post_init__(self) -> None:
-        if not 1 <= self.amount <= 9999 or self.unit not in {"wd", "d", "m"}:
+        least = 0 if self.unit == "d" else 1
+        if not least <= self.amount <= 9999 or self.unit not in {"wd", "d", "m"}:
             raise ValueError(f"not a span of time: {self.amount!r} {self.unit!r}")
 
     def __str__(self) -> str:

@@ -36,6 +36,7 @@ RULES: dict[str, Rule] = {
     rule.key: rule
     for rule in (
         Rule("take_up", "3wd", _("收到诉求后定单的期限")),
+        Rule("take_up_mobile", "0d", _("流动站收到诉求后定单的期限"), _("流动联络站：当日交办")),
         Rule("hand_over", "5wd", _("定单后交办的期限")),
         Rule("decide_escalated", "10wd", _("县人大处理上报诉求的期限")),
         Rule("claim", "3wd", _("承办单位签收的期限")),

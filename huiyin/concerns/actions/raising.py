@@ -70,7 +70,11 @@ _AS_GIVEN = (
 
 @dataclass(frozen=True)
 class NewConcern:
-    """What is raised. Texts as typed; contact fields are sealed before they are written."""
+    """What is raised. Texts as typed; contact fields are sealed before they are written.
+
+    `said_at` is when it was said, if it comes here later (written down on a trip, out of the
+    network); `code` the one that was handed to the resident then.
+    """
 
     place: Place
     text: str
@@ -92,6 +96,8 @@ class NewConcern:
     request_key: str | None = None
     source: str | None = None
     split_from: Concern | None = None
+    said_at: datetime | None = None
+    code: str = ""
 
     @property
     def has_contact(self) -> bool:
@@ -113,7 +119,8 @@ def raise_concern(
         with transaction.atomic():
             insert(concern)
             texts = said(concern, _save_belongings(concern, new))
-            write_event(concern, "raise", None, by, organ_id, due, facts_of(concern), None, texts)
+            facts = {**facts_of(concern), "due": {"rule": concern.due_rule, **due.as_json()}}
+            write_event(concern, "raise", None, by, organ_id, due, facts, None, texts)
     except IntegrityError:
         first = Concern.objects.filter(request_key=new.request_key or "").first()
         if first is None:
@@ -148,12 +155,14 @@ def prepared(
     text, wish = _checked_text(new, longest), clean(new.wish)
     title = clean(new.title)[:LONGEST_TITLE] or excerpt(text, 30)
     office = office_for(new.place.pk)
-    county_id, raised_at = _county_of(office), at or clock.now()
+    county_id, raised_at = _county_of(office), at or new.said_at or clock.now()
     profile = profile_in_force(county_id)
-    due = due_by(profile.pk, "take_up", clock.today())
+    # What was heard on a trip is handed on the same day (DOMAIN.md section 5.4).
+    rule = "take_up_mobile" if new.channel == Channel.MOBILE and at is None else "take_up"
+    due = due_by(profile.pk, rule, clock.today())
     concern = Concern(
         county_id=county_id,
-        code=new_code(),
+        code=new.code or new_code(),
         salt=secrets.token_bytes(16),
         **{name: getattr(new, name) for name in _AS_GIVEN},
         recorded_by=by,
@@ -168,7 +177,7 @@ def prepared(
         office=office,
         owner=office,
         due_on=due.due,
-        due_rule="take_up",
+        due_rule=rule,
         raised_at=raised_at,
         search=words_of(title, text, wish, new.spot, at=raised_at),
     )

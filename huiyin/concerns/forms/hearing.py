@@ -18,7 +18,7 @@ from huiyin.concerns.wrong_doors import DOORS, STOPS, door_of
 from huiyin.kernel.wrong_door import Door
 from huiyin.people.models import Person
 from huiyin.places.models import Place
-from huiyin.stations.models import Reception
+from huiyin.stations.models import Reception, StationKind
 from huiyin.ui.widgets import PhoneInput, TickCards
 
 HERE = ("", _("在这里登记"))
@@ -128,12 +128,17 @@ class MatterForm(forms.Form):
         new = NewConcern(
             place=places[given["place"]],
             text=given["text"],
-            channel=Channel.DESK,
+            channel=_channel(self.reception),
             station=self.reception.station,
             contact_name=given["name"],
             contact_phone=given["phone"],
         )
         return Matter(new=new, answer=given.get("answer", ""))
+
+
+def _channel(reception: Reception) -> str:
+    is_mobile = reception.station.kind == StationKind.MOBILE
+    return Channel.MOBILE if is_mobile else Channel.DESK
 
 
 class Matters(forms.BaseFormSet):  # type: ignore[type-arg]  # generic for the type checker alone

@@ -17,9 +17,11 @@ from huiyin.concerns.alike.voices import voices_of
 from huiyin.concerns.forms.once import age_of, fresh_key
 from huiyin.concerns.models import Concern, DoorShown, DoorSign
 from huiyin.concerns.receipt import pin_of
+from huiyin.concerns.replay import differences
 from huiyin.kernel import clock
 from huiyin.kernel.wrong_door import Door
 from huiyin.ledger.models import Event
+from huiyin.organs import numbers
 from huiyin.organs.models import RuleProfile
 from huiyin.people.models import Mandate
 from huiyin.places.models import County
@@ -349,3 +351,16 @@ def test_a_code_that_leads_nowhere_is_a_page_with_a_way_on(
     world: World, client: Client, path: str
 ) -> None:
     assert client.get(path).status_code == 404
+
+
+def test_what_is_heard_on_a_trip_is_to_be_taken_up_on_the_day_it_arrives(world: World) -> None:
+    said_at = clock.now() - timedelta(hours=6)
+    concern = world.raised(channel="mobile", said_at=said_at, code="23456789AX")
+    assert (concern.raised_at, concern.code) == (said_at, "23456789AX")
+    assert (concern.due_rule, concern.due_on) == (
+        "take_up_mobile",
+        numbers.workdays().next_workday(clock.today()),
+    )
+    assert list(differences([concern])) == []
+    event = Event.objects.get(subject="concern", subject_id=concern.pk)
+    assert event.public["due"]["rule"] == "take_up_mobile"

@@ -48,7 +48,8 @@ def test_everything_has_a_name_that_people_read() -> None:
     assert set(STATE_NAMES) == set(State)
     told = {verb for verb, move in MOVES.items() if Told.RAISER in move.told}
     assert set(TO_RAISER) == told
-    assert {move.clock for move in MOVES.values() if move.clock} == set(DUE_NAMES)
+    clocks = {move.clock for move in MOVES.values() if move.clock}
+    assert clocks | {"take_up_mobile"} == set(DUE_NAMES)
 
 
 def test_the_docs_page_is_printed_from_the_table() -> None:

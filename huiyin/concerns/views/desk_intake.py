@@ -40,7 +40,7 @@ from huiyin.ui.asked import number
 def intake(request: HttpRequest) -> HttpResponse:
     """Ask, or record what was sent and lead to the slip."""
     person = person_of(request)
-    desk = _desk(person)
+    desk = desk_of(person)
     if request.method != "POST":
         channel = Channel.DESK if desk.organ_id else Channel.VISIT
         initial: dict[str, Any] = {"key": fresh_key(), "channel": channel.value}
@@ -100,14 +100,14 @@ def slip(request: HttpRequest, key: str) -> HttpResponse:
 @require_POST
 def proposal(request: HttpRequest) -> HttpResponse:
     """What is proposed for the words typed so far; nothing of them is kept."""
-    desk = _desk(person_of(request))
+    desk = desk_of(person_of(request))
     text = clean(request.POST.get("text", ""))[:LONGEST_TEXT]
     found = find_category(desk.county_id, excerpt(text, 30), text) if text else None
     said = found and proposed(desk.county_id, found.category_id, found.certainty, found.words)
     return render(request, "concerns/desk/intake.html#proposal", {"proposal": said})
 
 
-def _desk(person: Person) -> Desk:
+def desk_of(person: Person) -> Desk:
     """Return where the person records; raise NotAllowed where they may not."""
     standing = standing_of(person)
     for post in standing.posts:

@@ -40,7 +40,7 @@ def record(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("desk_reception_sheet", pk=pk)
     form = DayForm(
         posted(request),
-        serving=_may_sit(reception),
+        serving=may_sit(reception),
         initial={"deputies": [one.pk for one in reception.deputies.all()]},
     )
     rows = _rows(request, reception, person, organ_id)
@@ -96,19 +96,22 @@ def _reception(pk: int) -> Reception:
     return found
 
 
-def _may_sit(reception: Reception) -> list[Person]:
+def may_sit(reception: Reception) -> list[Person]:
     serving = Person.objects.filter(duties__station=reception.station_id, duties__until=None)
     planned = Person.objects.filter(receptions=reception)
     return list((serving | planned).distinct().order_by("name", "pk"))
 
 
+def may_answer(person: Person, organ_id: int | None) -> bool:
+    """Return whether an answer given on the spot stands: a deputy's own, or the station's by right."""
+    standing = standing_of(person)
+    return organ_id is None or standing.may(Can.CONCERNS_ANSWER_ON_SPOT, organ_id=organ_id)
+
+
 def _rows(
     request: HttpRequest, reception: Reception, person: Person, organ_id: int | None
 ) -> Matters:
-    answers = organ_id is None or standing_of(person).may(
-        Can.CONCERNS_ANSWER_ON_SPOT, organ_id=organ_id
-    )
-    more = {"reception": reception, "may_answer": answers}
+    more = {"reception": reception, "may_answer": may_answer(person, organ_id)}
     begun = {"place": reception.station.organ.place_id}
     data = posted(request)
     if data is None:

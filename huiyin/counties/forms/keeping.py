@@ -111,7 +111,7 @@ class ProfileForm(forms.Form):
             return
         span = Span.parse(str(value))
         self.fields[rule.key] = forms.IntegerField(
-            label=title, help_text=source, initial=span.amount, min_value=1, max_value=9999
+            label=title, help_text=source, initial=span.amount, min_value=0, max_value=9999
         )
         self.fields[f"{rule.key}_unit"] = forms.ChoiceField(
             label=_("单位"), choices=UNITS, initial=span.unit

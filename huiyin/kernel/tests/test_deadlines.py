@@ -71,7 +71,9 @@ def test_the_steps_tell_the_story_in_order() -> None:
     assert made.steps[0] == Step("start", date(2026, 11, 30), "3m")
 
 
-@pytest.mark.parametrize("text", ["", "10", "wd", "0d", "-1d", "1y", "1.5m", "10 wd x", "12345d"])
+@pytest.mark.parametrize(
+    "text", ["", "10", "wd", "0wd", "00d", "-1d", "1y", "1.5m", "10 wd x", "12345d"]
+)
 def test_what_is_not_a_span_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="not a span"):
         Span.parse(text)
