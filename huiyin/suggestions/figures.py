@@ -8,7 +8,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 from django.utils.translation import gettext_lazy as _
 
 from huiyin.kernel import clock
@@ -49,8 +49,6 @@ def _all(today: date) -> dict[str, Figure]:
         "satisfied": Figure(_("满意"), Q(score=Score.SATISFIED)),
         "basic": Figure(_("基本满意"), Q(score=Score.BASIC)),
         "unsatisfied": Figure(_("不满意"), Q(score=Score.UNSATISFIED)),
-        "promising": Figure(_("有承诺事项"), Q(promised__gt=0)),
-        "kept_all": Figure(_("承诺已全部落实"), Q(promised__gt=0, kept=F("promised"))),
     }
     classes = zip(ResultClass, (_("A 类"), _("B 类"), _("C 类"), _("D 类")), strict=True)
     for result, name in classes:

@@ -77,7 +77,8 @@ def page(request: HttpRequest) -> HttpResponse:
     rows = Outcome.objects.filter(office=scope.office_id)
     of_year = rows.filter(year=year)
     groups = tallies(rows if by == "year" else of_year, by, _names(scope, by), knows=scope.knows)
-    shown = total(of_year, knows=scope.knows)
+    same = [one for one in groups if by == "year" and one.key == str(year)]
+    shown = same[0] if same else total(of_year, knows=scope.knows)
     context = {
         "year": year,
         "years": range(clock.today().year, clock.today().year - 11, -1),
