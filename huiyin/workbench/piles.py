@@ -137,9 +137,13 @@ class OfficeFamily(Family):
 
 @dataclass(frozen=True)
 class CountyFamily(Family):
-    """The same for a whole county, whose indexes count each state without reading its rows."""
+    """The same for a whole county, whose indexes count each state without reading its rows.
+
+    How much of one state is late is counted together with what a page counts `beside`.
+    """
 
     county_ids: frozenset[int]
+    beside: Mapping[str, QuerySet[Any]] = field(default_factory=dict)
 
     def counts(self, chosen: Pile, today: date) -> dict[str, int]:
         counted = {pile.key: 0 for pile in self.piles}
@@ -151,7 +155,7 @@ class CountyFamily(Family):
             counted[OVERDUE] = counted["late"]
         elif chosen in self.piles:
             late = self.rows_of(chosen).filter(due_on__lt=today)
-            counted |= capped_counts({OVERDUE: late})
+            counted |= capped_counts({OVERDUE: late, **self.beside})
         return counted
 
 
@@ -174,7 +178,7 @@ def families_of(person: Person, beside: Mapping[str, QuerySet[Any]]) -> list[Fam
         *_of_unit(standing, beside),
         *_of_office(standing),
         *_of_deputy(standing),
-        *_of_county(standing),
+        *_of_county(standing, beside),
         *_of_clerk(standing),
     ]
 
@@ -243,7 +247,7 @@ def _of_deputy(standing: Standing) -> Iterator[Family]:
     )
 
 
-def _of_county(standing: Standing) -> Iterator[Family]:
+def _of_county(standing: Standing, beside: Mapping[str, QuerySet[Any]]) -> Iterator[Family]:
     counties = standing.counties_where(Can.CONCERNS_READ_ALL)
     if not counties:
         return
@@ -256,6 +260,7 @@ def _of_county(standing: Standing) -> Iterator[Family]:
         Concern.objects.filter(county__in=counties).open(),
         (Pile("late", _("全县超期"), Q(due_on__lt=today)), *by_state),
         county_ids=counties,
+        beside=beside,
     )
     if standing.may(Can.TASKS_DRAFT):
         late = Task.objects.open().filter(due_on__lt=today, concern__county__in=counties)
