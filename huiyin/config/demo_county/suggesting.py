@@ -10,6 +10,7 @@ from typing import Any
 
 from huiyin.config.demo_county.cast import Cast, Unit
 from huiyin.config.demo_county.diary import Diary
+from huiyin.config.demo_county.moving import tell_bills
 from huiyin.config.demo_county.plots import FATES, Plot
 from huiyin.config.demo_county.reading import table, towns
 from huiyin.config.demo_county.signins import DEPARTMENT, TOWN
@@ -50,18 +51,23 @@ class Chapter:
 
 def chapters(county: County) -> list[Chapter]:
     """Return two sittings and what came after each, the sittings on record."""
-    end = county.opened_at.astimezone(clock.SHANGHAI).date()
-    year = end.year if end >= date(end.year, 3, 20) else end.year - 1
+    end = county.opened_at.astimezone(clock.SHANGHAI)
+    year = _last_year(end)
     found = []
     for one in (year - 1, year):
         sitting = _sitting(county, one)
-        until = min(end, date(one, 12, 20))
+        until = min(end.date(), date(one, 12, 20))
         assert sitting.closes_on is not None
         found.append(
             Chapter(str(sitting), sitting.opens_on, sitting.closes_on, AT_A_SITTING, sitting)
         )
         found.append(Chapter(f"{one}", date(one, 3, 1), until, IN_A_YEAR))
     return found
+
+
+def _last_year(end: datetime) -> int:
+    """Return the year of the last sitting that the story knows all of."""
+    return end.year if end.date() >= date(end.year, 3, 20) else end.year - 1
 
 
 def are_told(county: County) -> bool:
@@ -83,12 +89,24 @@ def tell_chapter(chapter: Chapter, cast: Cast, county: County, count: int | None
     ]
     for tale in tales:
         tale.go("raise_it")
+    if chapter.sitting and chapter.opens.year == _last_year(end):
+        tales += _from_bills(chapter.sitting, cast, government, end)
     for tale in tales:
         tale.go("review")
     _merge_some(tales, rng)
     for tale in tales:
         tale.go("assign", "handle", "rate", "keep_promises")
     return len(tales)
+
+
+def _from_bills(sitting: Sitting, cast: Cast, government: Unit, end: datetime) -> list[Tale]:
+    """Return the tales of the suggestions that bills of the sitting became."""
+    found = []
+    for row, plot in tell_bills(cast, sitting, end):
+        tale = Tale(plot, cast, government, _diary(plot, end, plot.at.minute))
+        tale.row = row
+        found.append(tale)
+    return found
 
 
 def _mine(chapter: Chapter) -> dict[str, Any]:

@@ -25,8 +25,10 @@ from huiyin.organs.models import Organ
 from huiyin.people.models import Mandate, Person
 from huiyin.places.models import Level, Place
 from huiyin.stations.models import Station
+from huiyin.suggestions import bill_replay
 from huiyin.suggestions import replay as suggested
-from huiyin.suggestions.models import Suggestion
+from huiyin.suggestions.actions.bills import has_enough
+from huiyin.suggestions.models import Bill, Suggestion
 
 TODAY = date(2026, 6, 17)
 CONCERNS = 60
@@ -43,6 +45,7 @@ def test_the_demo_county_is_filled_once_and_holds_together() -> None:
     _shows_what_several_raise()
     _no_open_concern_is_without_owner_and_date()
     _shows_suggestions_at_every_step()
+    _shows_bills_and_an_inquiry()
     _shows_duties_of_a_year()
     _lets_everybody_sign_in_who_is_listed()
     before = list(Concern.objects.order_by("pk").values_list("code", "state"))
@@ -74,9 +77,21 @@ def _shows_what_several_raise() -> None:
     assert AlikePair.objects.proposed().count() >= 2
 
 
+def _shows_bills_and_an_inquiry() -> None:
+    states = dict(Bill.objects.order_by("pk").values_list("subject", "state"))
+    assert sorted(states.values()) == ["assigned", "closed", "converted", "cosigning"]
+    made = Suggestion.objects.get(from_bill__isnull=False)
+    assert made.number is not None
+    assert made.cosignatures.filter(state="signed").count() == 11
+    few = Bill.objects.get(state="cosigning")
+    assert not has_enough(few)
+    assert few.lead.login == "daibiao"
+    assert [line for one in Bill.objects.all() for line in bill_replay.differences(one)] == []
+
+
 def _shows_suggestions_at_every_step() -> None:
     told = Suggestion.objects.all()
-    assert told.count() == 4 * filling.A_FEW
+    assert told.filter(from_bill=None).count() == 4 * filling.A_FEW
     states = set(told.values_list("state", flat=True))
     wanted = {"draft", "cosigning", "returned", "submitted", "handling", "unsatisfied", "escalated"}
     assert wanted | {"closed", "tracking", "rehandling"} <= states
