@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import secrets
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from huiyin.kernel import clock
@@ -19,11 +17,20 @@ from huiyin.ledger.actions import record
 from huiyin.ledger.models import Event
 from huiyin.notices.actions import notify
 from huiyin.organs.numbers import workdays
-from huiyin.people.models import Mandate, Person
+from huiyin.people.models import Person
 from huiyin.stations import policy
 from huiyin.stations.actions import note
-from huiyin.stations.models import Duty, Reception, Rota, Shift, Station
+from huiyin.stations.models import Reception, Rota, Shift, Station
 from huiyin.stations.rota import Need, Rhythm, days_of, plan
+from huiyin.stations.seats import (
+    days_sitting,
+    days_taken,
+    duties_of,
+    last_days,
+    planned,
+    seated_in,
+    serving_at,
+)
 
 MOST_DAYS = timedelta(days=366)
 MOST_SHIFTS = 6_000
@@ -55,9 +62,11 @@ def draw_up(wanted: Wanted, *, by: Person) -> Rota:
         raise BadInput(_("一次最多安排 %(most)s 次接待。") % {"most": MOST_SHIFTS}, "until")
     county_id = stations[0].organ.county_id
     assert county_id is not None
-    serving = _serving(stations, county_id)
-    sitting = _sitting(wanted, {one for ids in serving.values() for one in ids})
-    taken = _taken(wanted, stations)
+    serving = serving_at(stations, county_id)
+    sitting = days_sitting(
+        wanted.since, wanted.until, {one for ids in serving.values() for one in ids}
+    )
+    taken = days_taken(wanted.since, wanted.until, stations)
     rota = Rota.objects.create(
         county_id=county_id,
         since=wanted.since,
@@ -82,7 +91,7 @@ def draw_up(wanted: Wanted, *, by: Person) -> Rota:
         seed=rota.seed,
         loads={deputy: len(when) for deputy, when in sitting.items()},
         busy=sitting,
-        until=_ends(serving, county_id),
+        until=last_days(serving, county_id),
     )
     rows = [
         Shift(rota=rota, station_id=one.station, day=one.day.on, planned_for=one.day.planned_for)
@@ -143,7 +152,7 @@ def publish(rota: Rota, *, by: Person) -> int:
     shifts = list(rota.shifts.select_related("station__organ").order_by("day", "station"))
     if not shifts:
         raise NotNow(_("这份安排里没有接待。"))
-    seated = _seated(shifts)
+    seated = seated_in(shifts)
     _check_still(rota, shifts, seated)
     new = [
         Reception(
@@ -205,74 +214,21 @@ def _check(wanted: Wanted, stations: Sequence[Station]) -> None:
         raise BadInput(_("每次 1 到 %(most)s 位代表。") % {"most": MOST_SEATS}, "seats")
 
 
-def _serving(stations: Iterable[Station], county_id: int) -> dict[int, list[int]]:
-    """Return who serves at each station now and is in office."""
-    found: defaultdict[int, list[int]] = defaultdict(list)
-    for station_id, person_id in _duties(county_id).filter(station__in=stations):
-        found[station_id].append(person_id)
-    return found
-
-
-def _duties(county_id: int) -> QuerySet[Duty, tuple[int, int]]:
-    in_office = Mandate.objects.filter(county=county_id, status=Mandate.Status.IN_OFFICE)
-    rows = Duty.objects.filter(until=None, person__in=in_office.values("person"))
-    return rows.order_by("person").values_list("station", "person")
-
-
-def _sitting(wanted: Wanted, deputies: Collection[int]) -> dict[int, list[date]]:
-    """Return the days of the time on which each of the deputies receives already."""
-    found: defaultdict[int, list[date]] = defaultdict(list)
-    for person_id, starts_at in (
-        _planned(wanted.since, wanted.until)
-        .filter(deputies__in=deputies)
-        .values_list("deputies", "starts_at")
-    ):
-        found[person_id].append(clock.day_of(starts_at))
-    return found
-
-
-def _taken(wanted: Wanted, stations: Collection[Station]) -> set[tuple[int, date]]:
-    rows = _planned(wanted.since, wanted.until).filter(station__in=stations)
-    held = rows.values_list("station", "starts_at")
-    return {(station_id, clock.day_of(starts_at)) for station_id, starts_at in held}
-
-
-def _planned(since: date, until: date) -> QuerySet[Reception]:
-    return Reception.objects.filter(
-        state=Reception.State.PLANNED,
-        starts_at__gte=clock.moment_on(since, hour=0),
-        starts_at__lt=clock.moment_on(until + timedelta(days=1), hour=0),
-    )
-
-
-def _ends(serving: dict[int, list[int]], county_id: int) -> dict[int, date]:
-    """Return the last day in office of those whose term has an end."""
-    rows = Mandate.objects.filter(
-        county=county_id,
-        status=Mandate.Status.IN_OFFICE,
-        person__in={one for ids in serving.values() for one in ids},
-    ).values_list("person", "term__ends_on")
-    last: dict[int, date] = {}
-    for person_id, ends_on in rows:
-        last[person_id] = max(last.get(person_id, date.min), ends_on or date.max)
-    return last
-
-
 def _free_ones(station: Station, day: date, deputies: Collection[int]) -> set[int]:
     """Return the chosen ones; BadInput unless all serve there in office and are free that day."""
     assert station.organ.county_id is not None
     chosen = set(deputies)
-    serving = {one for _station, one in _duties(station.organ.county_id).filter(station=station)}
+    serving = {one for _station, one in duties_of(station.organ.county_id).filter(station=station)}
     if not chosen or not chosen <= serving:
         raise BadInput(_("只能选在这个站的代表。"), "deputies")
-    if _planned(day, day).filter(deputies__in=chosen).exists():
+    if planned(day, day).filter(deputies__in=chosen).exists():
         raise BadInput(_("有代表这一天在别的站接待。"), "deputies")
     return chosen
 
 
 def _check_still(rota: Rota, shifts: Sequence[Shift], seated: dict[int, list[int]]) -> None:
-    serving = set(_duties(rota.county_id).filter(station__in={one.station_id for one in shifts}))
-    held = _planned(rota.since, rota.until).values_list("station", "deputies", "starts_at")
+    serving = set(duties_of(rota.county_id).filter(station__in={one.station_id for one in shifts}))
+    held = planned(rota.since, rota.until).values_list("station", "deputies", "starts_at")
     taken, sitting = set(), set()
     for station_id, person_id, starts_at in held:
         taken.add((station_id, clock.day_of(starts_at)))
@@ -288,14 +244,6 @@ def _check_still(rota: Rota, shifts: Sequence[Shift], seated: dict[int, list[int
             text = _("%(station)s %(day)s这一次已经不能这样安排，请先改。")
             where = {"station": shift.station.organ.name, "day": shift.day.isoformat()}
             raise NotNow(text % where)
-
-
-def _seated(shifts: Sequence[Shift]) -> dict[int, list[int]]:
-    found: dict[int, list[int]] = {shift.pk: [] for shift in shifts}
-    rows = Shift.deputies.through.objects.filter(shift__in=shifts)
-    for shift_id, person_id in rows.order_by("person_id").values_list("shift_id", "person_id"):
-        found[shift_id].append(person_id)
-    return found
 
 
 def _seat(seats: Iterable[tuple[int, Iterable[int]]]) -> None:
