@@ -58,6 +58,7 @@ SPECIAL: dict[tuple[str, str], Value] = {
     ("desk_delegation", "pk"): lambda side: side.handled.delegation.pk,
     ("desk_promise", "pk"): lambda side: side.handled.promise.pk,
     ("desk_diary", "pk"): lambda side: side.entry.pk,
+    ("desk_archives_absence", "absence_id"): lambda side: side.absence.pk,
     ("desk_archive", "pk"): lambda side: side.claim.pk,
     ("desk_activity", "pk"): lambda side: side.activity.pk,
     ("desk_activity", "opinion_id"): lambda side: side.activity.opinions.get().pk,

@@ -18,7 +18,7 @@ from django.test import Client
 from huiyin.concerns.actions import deciding, handing, handling, publishing, raising
 from huiyin.concerns.models import Category, Channel, Concern, ImportRun, Photo, Task, Topic
 from huiyin.duties.actions import diary
-from huiyin.duties.models import Activity, Claim, Entry
+from huiyin.duties.models import Absence, Activity, Claim, Entry
 from huiyin.duties.models.diary import Words
 from huiyin.kernel import clock
 from huiyin.kernel.sealing import seal
@@ -79,6 +79,7 @@ class Side:
     sitting: Sitting
     claim: Claim
     entry: Entry
+    absence: Absence
 
 
 @dataclass
@@ -262,6 +263,7 @@ def _side(
         ),
         claim=claim_of(deputy),
         entry=diary.write(clock.today(), Words("水窖干了。"), by=deputy),
+        absence=absence_of(deputy, keeper),
     )
 
 
@@ -281,6 +283,13 @@ def claim_of(deputy: Person) -> Claim:
         county_id=mandate.county_id or 0, place_path=mandate.place.path, person=deputy,
         mandate=mandate, kind="visit", on=clock.today(), title="走访八户",
     )  # fmt: skip
+
+
+def absence_of(deputy: Person, keeper: Person) -> Absence:
+    county_id = deputy.mandates.get().county_id or 0
+    return Absence.objects.create(
+        county_id=county_id, person=deputy, since=clock.today(), noted_by=keeper
+    )
 
 
 def activity_at(station: Station, deputy: Person) -> Activity:

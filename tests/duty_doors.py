@@ -38,6 +38,15 @@ _OWN = Row(
     post=Door(DEPUTY, refused=ALL - DEPUTY),
     far_post=Door(refused=ALL - DEPUTY),
 )
+SETTERS = frozenset(role.value for role, rights in RIGHTS.items() if Can.PROFILE_EDIT in rights)
+_NOTED = Row(
+    get=Door(CONFIRMERS, refused=ALL - ARCHIVISTS),
+    post=Door(CONFIRMERS, refused=ALL - ARCHIVISTS),
+    far_get=Door(refused=ALL - ARCHIVISTS),
+    far_post=Door(refused=ALL - ARCHIVISTS),
+)
+# Without the name of a norm there is nothing to see.
+_LACKING = read(Row(get=Door(refused=ALL - ARCHIVISTS), post=Door(refused=ALL - ARCHIVISTS)))
 
 DUTY_DOORS: dict[str, Row] = {
     "desk_activities": read(a_list(STAFF | DEPUTY)),
@@ -58,6 +67,12 @@ DUTY_DOORS: dict[str, Row] = {
     "desk_archive_withdrawal": posted(_OWN),
     "desk_archives": read(a_list(ARCHIVISTS)),
     "desk_archives_person": read(one(ARCHIVISTS - STREET, unseen=STREET)),
+    # Who keeps the archives of the town's deputies notes their leave too.
+    "desk_archives_absences": _NOTED,
+    "desk_archives_absence": posted(_NOTED),
+    "desk_norms": read(a_list(ARCHIVISTS)),
+    "desk_norms_lacking": _LACKING,
+    "desk_norms_setting": a_list(SETTERS),
     "desk_archives_confirmation": posted(found(CONFIRMERS)),
     "desk_archives_return": found(CONFIRMERS),
     "desk_archives_striking": found(CONFIRMERS),

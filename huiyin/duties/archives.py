@@ -145,3 +145,11 @@ def require_confirmer(by: Person, claim: Claim) -> None:
         raise NotAllowed(_("自己补记的，由别人确认。"))
     if not to_confirm(by).filter(pk=claim.pk).exists():
         raise NotThere
+
+
+def reach_of(by: Person) -> tuple[int, str]:
+    """Return the county and the path of the widest place whose archives this person reads."""
+    require_archivist(by)
+    held = [post for post in standing_of(by).posts if Can.DUTIES_READ_ARCHIVE in RIGHTS[post.role]]
+    widest = min(held, key=lambda post: (len(post.place_path), post.organ_id))
+    return widest.county_id or 0, widest.place_path

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
+from huiyin.duties.asked import Asked, asked_in, asked_of, away_of, begun
 from huiyin.duties.models import Activity, Line, Participation
-from huiyin.duties.norms import SIX_ONE, Norm, Whose
-from huiyin.duties.rules import Period, Span, owed, spans
+from huiyin.duties.norms import Norm, Whose
+from huiyin.duties.rules import Days, Period, Span, Stand, stand
 from huiyin.duties.states import State
 from huiyin.kernel import clock
 from huiyin.people.models import Mandate, Person
@@ -28,7 +30,7 @@ class Check:
     """One period of a norm: its name, the word for where it stands, and the word's tone."""
 
     period: str
-    word: str
+    word: Text
     tone: str
 
 
@@ -44,31 +46,37 @@ class Kept:
 
 def checklist_of(person: Person, year: int, lines: Iterable[Line]) -> list[Kept]:
     """Return the norms of the deputy and of the deputy's groups, without a sum; `lines` of that year."""
-    office = _in_office(person)
-    if office is None:
+    held = _in_office(person)
+    if held is None:
         return []
+    county_id, office = held
+    asked, away = asked_in(county_id), away_of(county_id, [person.pk]).get(person.pk, [])
     groups = dict(person.deputy_groups.values_list("pk", "name"))
     own, activities = _net(lines), _activities(person, groups, year)
     coming = [one for one in activities if getattr(one, "asks", False)]
     kept = []
-    for norm in SIX_ONE:
+    for norm in asked.norms(year, Whose.DEPUTY, Whose.GROUP):
+        kept_of = _Keeping(norm, asked, year, office)
         if norm.whose == Whose.DEPUTY:
             planned = [(one.kind, one.on) for one in coming if one.state != State.RECORDED]
-            kept.append(_kept(norm, "", own, planned, year, office))
+            kept.append(kept_of.kept("", own, planned, away))
             continue
         for pk, name in groups.items():
             mine = [one for one in activities if one.group_id == pk]
             done = [(one.kind, one.on) for one in mine if one.state == State.RECORDED]
             planned = [(one.kind, one.on) for one in mine if one.state != State.RECORDED]
-            kept.append(_kept(norm, name, done, planned, year, office))
+            kept.append(kept_of.kept(name, done, planned, ()))
     return kept
 
 
-def _in_office(person: Person) -> tuple[date, date | None] | None:
-    """Return from when to when the deputy holds the mandates that are in force, taken together."""
-    held = Mandate.objects.filter(person=person, status=Mandate.Status.IN_OFFICE)
-    days = [one.elected_on or one.term.starts_on for one in held.select_related("term")]
-    return (min(days), None) if days else None
+def _in_office(person: Person) -> tuple[int, Days] | None:
+    """Return where, and from when to when, the deputy holds the mandates in force, taken together."""
+    held = Mandate.objects.filter(
+        person=person, status=Mandate.Status.IN_OFFICE, county__isnull=False
+    )
+    rows = list(held.select_related("term").order_by("pk"))
+    days = [one.elected_on or one.term.starts_on for one in rows]
+    return (rows[0].county_id or 0, (min(days), None)) if rows else None
 
 
 def _net(lines: Iterable[Line]) -> list[Done]:
@@ -99,48 +107,53 @@ def _asked(person: Person) -> QuerySet[Participation, int]:
     return found.values_list("activity_id", flat=True)
 
 
-def _kept(
-    norm: Norm,
-    whose: str,
-    done: Iterable[Done],
-    planned: Iterable[Done],
-    year: int,
-    office: tuple[date, date | None],
-) -> Kept:
-    days = [on for kind, on in done if kind in norm.kinds]
-    coming = [on for kind, on in planned if kind in norm.kinds]
-    checks = [
-        _check(norm, span, days, coming, office)
-        for span in spans(norm.period, year)
-        if span.first <= clock.today()
-    ]
-    return Kept(norm.title, norm.source, whose, checks[-SHOWN:])
+@dataclass(frozen=True)
+class _Keeping:
+    """A norm as the county asks for it of somebody in office."""
+
+    norm: Norm
+    asked: Asked
+    year: int
+    office: Days
+
+    def kept(
+        self, whose: str, done: Iterable[Done], planned: Iterable[Done], away: Collection[Days]
+    ) -> Kept:
+        days = [on for kind, on in done if kind in self.norm.kinds]
+        coming = [on for kind, on in planned if kind in self.norm.kinds]
+        checks = []
+        for span in begun(self.norm, self.year)[-SHOWN:]:
+            least = self.asked.least(self.norm, span)
+            found = stand(
+                sum(span.holds(day) for day in days),
+                asked_of(least, span, self.office, away),
+                is_planned=any(span.holds(day) for day in coming),
+                is_over=span.last < clock.today(),
+            )
+            checks.append(Check(span_name(self.norm.period, span), STANDS[found], TONES[found]))
+        title = self.norm.title % {"n": self.asked.number(self.norm, self.year)}
+        return Kept(title, self.norm.source, whose, checks)
 
 
-def _check(
-    norm: Norm,
-    span: Span,
-    days: list[date],
-    coming: list[date],
-    office: tuple[date, date | None],
-) -> Check:
-    name = _name(norm.period, span)
-    asked = owed(norm.least, span, *office)
-    have = sum(span.holds(day) for day in days)
-    if have >= max(asked, 1):
-        return Check(name, _("已完成"), "done")
-    if not asked:
-        return Check(name, _("不要求"), "quiet")
-    if any(span.holds(day) for day in coming):
-        return Check(name, _("已安排"), "plain")
-    if span.last < clock.today():
-        return Check(name, _("没有记录"), "quiet")
-    return Check(name, _("还可以做"), "plain")
+STANDS = {
+    Stand.DONE: _("已完成"),
+    Stand.NOT_ASKED: _("不要求"),
+    Stand.PLANNED: _("已安排"),
+    Stand.NO_RECORD: _("没有记录"),
+    Stand.OPEN: _("还可以做"),
+}
+TONES = {
+    Stand.DONE: "done",
+    Stand.NOT_ASKED: "quiet",
+    Stand.PLANNED: "plain",
+    Stand.NO_RECORD: "quiet",
+    Stand.OPEN: "plain",
+}
 
 
-def _name(period: Period, span: Span) -> str:
+def span_name(period: Period, span: Span) -> str:
     if period == Period.MONTH:
-        return _("%(n)s 月") % {"n": span.number}
+        return gettext("%(n)s 月") % {"n": span.number}
     if period == Period.QUARTER:
-        return _("第 %(n)s 季度") % {"n": span.number}
-    return _("全年")
+        return gettext("第 %(n)s 季度") % {"n": span.number}
+    return gettext("全年")

@@ -1,6 +1,7 @@
-"""What deputies and their groups are asked to do how often, as data with its source.
+"""What deputies, their groups and congresses are asked to do how often, as data with its source.
 
-A norm is a reminder, never a mark: nothing is added up and nobody is compared (DOMAIN 0.6).
+A norm is a reminder, never a mark: nothing is added up and nobody is compared (DOMAIN 0.6). Each
+county may ask for another number from a day on, or for none (`models.NormSet`).
 """
 
 from __future__ import annotations
@@ -10,18 +11,24 @@ from enum import StrEnum
 
 from django.utils.translation import gettext_lazy as _
 
-from huiyin.duties.rules import OF_ACTIVITIES, Kind, Period
+from huiyin.duties.rules import COLLECTIVE, OF_ACTIVITIES, Kind, Period
 from huiyin.ui.markup import Text
 
 
 class Whose(StrEnum):
+    """Whose it is to keep: a congress is named by its place."""
+
     DEPUTY = "deputy"
     GROUP = "group"
+    CONGRESS = "congress"
 
 
 @dataclass(frozen=True)
 class Norm:
-    """At least `least` of these kinds in every period; `is_wish` for what is only a wish."""
+    """At least so many of these kinds in every period: `least` usually, none for 0.
+
+    `title` has a place for the number. `is_wish` for what is only a wish.
+    """
 
     key: str
     whose: Whose
@@ -33,43 +40,35 @@ class Norm:
     is_wish: bool = False
 
 
-# 六个一 (FOUNDING-DOCUMENTS C4 to C6). Those of an organ as a whole are not a deputy's to keep.
-SIX_ONE = (
-    Norm(
-        "visit",
-        Whose.DEPUTY,
-        Period.QUARTER,
-        1,
-        frozenset({Kind.VISIT}),
-        _("每季度回原选区走访一次"),
-        _("六个一第三条"),
-    ),
-    Norm(
-        "suggestion",
-        Whose.DEPUTY,
-        Period.QUARTER,
-        1,
-        frozenset({Kind.SUGGESTION, Kind.BILL}),
-        _("每季度提一条有价值的建议，没有就不提"),
-        _("六个一第三条"),
-        is_wish=True,
-    ),
-    Norm(
-        "group",
-        Whose.GROUP,
-        Period.MONTH,
-        1,
-        frozenset(OF_ACTIVITIES),
-        _("小组每月活动一次"),
-        _("六个一第二条"),
-    ),
-    Norm(
-        "deed",
-        Whose.GROUP,
-        Period.YEAR,
-        1,
-        frozenset({Kind.DEED}),
-        _("小组每年办一件实事"),
-        _("六个一第四条"),
-    ),
-)
+_VISITS = frozenset({Kind.VISIT})
+_ANY = frozenset(OF_ACTIVITIES)
+
+# 六个一 (FOUNDING-DOCUMENTS C3 to C8), and after them what other places ask for.
+_ALL = (
+    Norm("collective", Whose.CONGRESS, Period.QUARTER, 1, frozenset(COLLECTIVE),
+         _("县乡人大每季度集中开展活动 %(n)s 次"), _("六个一第一条")),
+    Norm("heads", Whose.CONGRESS, Period.QUARTER, 1, frozenset({Kind.HEADS}),
+         _("县乡人大每季度开代表小组长会议 %(n)s 次"), _("六个一第五条")),
+    Norm("report", Whose.CONGRESS, Period.YEAR, 1, frozenset({Kind.REPORT}),
+         _("县乡人大每年组织代表述职 %(n)s 次"), _("六个一第六条")),
+    Norm("group", Whose.GROUP, Period.MONTH, 1, _ANY,
+         _("小组每月活动 %(n)s 次"), _("六个一第二条")),
+    Norm("deed", Whose.GROUP, Period.YEAR, 1, frozenset({Kind.DEED}),
+         _("小组每年办实事 %(n)s 件"), _("六个一第四条")),
+    Norm("visit", Whose.DEPUTY, Period.QUARTER, 1, _VISITS,
+         _("每季度回原选区走访 %(n)s 次"), _("六个一第三条")),
+    Norm("suggestion", Whose.DEPUTY, Period.QUARTER, 1, frozenset({Kind.SUGGESTION, Kind.BILL}),
+         _("每季度提有价值的建议 %(n)s 条，没有就不提"), _("六个一第三条"), is_wish=True),
+    Norm("group_quarter", Whose.GROUP, Period.QUARTER, 0, _ANY,
+         _("小组每季度活动 %(n)s 次"), _("例：重庆")),
+    Norm("group_year", Whose.GROUP, Period.YEAR, 0, _ANY,
+         _("小组每年活动 %(n)s 次"), _("例：山东 4 次，浙江 3 次，北京 2 次")),
+    Norm("return", Whose.DEPUTY, Period.YEAR, 0, _VISITS,
+         _("每年回原选区 %(n)s 次"), _("例：重庆 2 次")),
+    Norm("reception", Whose.DEPUTY, Period.YEAR, 0, frozenset({Kind.RECEPTION}),
+         _("每年进站接待 %(n)s 次"), _("本地规定")),
+    Norm("training", Whose.DEPUTY, Period.YEAR, 0, frozenset({Kind.TRAINING}),
+         _("每年参加学习培训 %(n)s 次"), _("本地规定")),
+)  # fmt: skip
+NORMS: dict[str, Norm] = {norm.key: norm for norm in _ALL}
+USUAL: dict[str, int] = {norm.key: norm.least for norm in _ALL}

@@ -44,6 +44,20 @@ FURTHER = frozenset(
 )
 OF_ACTIVITIES = tuple(kind for kind in Kind if kind not in FURTHER)
 
+# What a congress does together with its deputies, apart from its groups and stations.
+COLLECTIVE = (
+    Kind.INSPECTION,
+    Kind.RESEARCH,
+    Kind.ENFORCEMENT,
+    Kind.APPRAISAL,
+    Kind.ACTIVITY_DAY,
+    Kind.CAMPAIGN,
+    Kind.TRAINING,
+    Kind.STUDY_VISIT,
+    Kind.VISIT,
+    Kind.DEED,
+)
+
 
 class Heading(StrEnum):
     """The headings of the archive (FOUNDING-DOCUMENTS C13, DOMAIN 8.4)."""
@@ -132,12 +146,54 @@ def _span(year: int, start: int, length: int) -> Span:
     return Span((start - 1) // length + 1, date(year, start, 1), after - timedelta(days=1))
 
 
-def owed(least: int, span: Span, since: date, until: date | None) -> int:
+Days = tuple[date, date | None]
+
+
+def owed(
+    least: int, span: Span, since: date, until: date | None, away: Collection[Days] = ()
+) -> int:
     """Return how much of a period's norm is asked of who was in office from `since` to `until`.
 
     Pro rata by days and rounded down (DOMAIN 19 no. 43): who was elected in the middle of a
-    quarter owes nothing for it, and of four a year, two from July.
+    quarter owes nothing for it, and of four a year, two from July. Days `away` are not counted.
     """
     first, last = max(span.first, since), min(span.last, until or span.last)
-    days = (last - first).days + 1
+    days = (last - first).days + 1 - _away(away, first, last)
     return max(0, least * days // ((span.last - span.first).days + 1))
+
+
+def _away(away: Collection[Days], first: date, last: date) -> int:
+    """Return how many of the days from first to last lie in any of the times away."""
+    days, upto = 0, first
+    for since, until in sorted(away, key=lambda one: one[0]):
+        begin, end = max(since, upto), min(until or last, last)
+        if begin <= end:
+            days += (end - begin).days + 1
+            upto = end + timedelta(days=1)
+    return days
+
+
+def is_exempt(span: Span, months: Collection[int]) -> bool:
+    """Return whether all months of the period are free of norms (a month with a long holiday)."""
+    return set(range(span.first.month, span.last.month + 1)) <= set(months)
+
+
+class Stand(StrEnum):
+    """Where a norm stands in one period. None of them is a reproach."""
+
+    DONE = "done"
+    NOT_ASKED = "not_asked"
+    PLANNED = "planned"
+    NO_RECORD = "no_record"
+    OPEN = "open"
+
+
+def stand(have: int, asked: int, *, is_planned: bool, is_over: bool) -> Stand:
+    """Return where it stands: `asked` of it are owed, `have` are recorded."""
+    if have >= max(asked, 1):
+        return Stand.DONE
+    if not asked:
+        return Stand.NOT_ASKED
+    if is_planned:
+        return Stand.PLANNED
+    return Stand.NO_RECORD if is_over else Stand.OPEN

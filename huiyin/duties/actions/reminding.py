@@ -5,14 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 from uuid import NAMESPACE_URL, uuid5
 
-from django.db.models import Exists, OuterRef, Sum
-
-from huiyin.duties.models import Line, Participation
-from huiyin.duties.rules import Kind, Period, Span, spans
-from huiyin.duties.states import State
+from huiyin.duties.checking import deputies_checked
+from huiyin.duties.rules import Period, Span, Stand, spans
 from huiyin.kernel import clock
 from huiyin.notices.actions import notify
-from huiyin.people.models import Mandate
 from huiyin.places.models import County
 
 REMIND_DAYS = 14
@@ -31,20 +27,16 @@ def remind() -> int:
 
 
 def _remind(county_id: int, span: Span) -> int:
-    lines = Line.objects.filter(county=county_id, year=span.first.year, kind=Kind.VISIT)
-    lines = lines.filter(person__isnull=False, on__range=(span.first, span.last))
-    sums = lines.order_by().values_list("person").annotate(n=Sum("sign"))
-    visited = {person_id for person_id, n in sums if n > 0}
-    asked = Participation.objects.filter(
-        person=OuterRef("person"),
-        activity__state__in=[State.PLANNED, State.HELD],
-        activity__kind=Kind.VISIT,
-        activity__on__range=(span.first, span.last),
-    )
-    held = Mandate.objects.filter(county=county_id, status=Mandate.Status.IN_OFFICE)
-    # Who came in during the quarter owes nothing for it.
-    held = held.exclude(elected_on__gt=span.first).exclude(Exists(asked))
-    persons = set(held.values_list("person_id", flat=True)) - visited
+    """Remind of what is asked, not planned, and still open; who is away or came in late is left be."""
+    visits = [
+        one for one in deputies_checked(county_id, span.first.year) if one.norm.key == "visit"
+    ]
+    persons = {
+        subject.pk
+        for one in visits
+        for subject, stands in one.stands
+        if stands[span.number - 1] == Stand.OPEN
+    }
     notify(
         persons,
         event_id=uuid5(NAMESPACE_URL, f"huiyin:norm:visit:{county_id}:{span.first}"),

@@ -4,5 +4,17 @@ from huiyin.duties.models.activities import Activity, Opinion, Participation
 from huiyin.duties.models.claims import Claim, Reading
 from huiyin.duties.models.diary import Entry
 from huiyin.duties.models.lines import Line, Source
+from huiyin.duties.models.norms import Absence, NormSet
 
-__all__ = ["Activity", "Claim", "Entry", "Line", "Opinion", "Participation", "Reading", "Source"]
+__all__ = [
+    "Absence",
+    "Activity",
+    "Claim",
+    "Entry",
+    "Line",
+    "NormSet",
+    "Opinion",
+    "Participation",
+    "Reading",
+    "Source",
+]

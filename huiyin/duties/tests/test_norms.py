@@ -30,7 +30,7 @@ def words_of(world: World, title: str) -> list[str]:
         for one in checklist_of(world.carol, 2026, lines_of(world.carol, 2026))
         if title in str(one.title)
     )
-    return [check.word for check in found.checks]
+    return [str(check.word) for check in found.checks]
 
 
 @pytest.mark.parametrize(

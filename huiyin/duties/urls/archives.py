@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from huiyin.duties.views import archive, archives, diary
+from huiyin.duties.views import archive, archives, diary, norms
 
 urlpatterns = [
     path("archive/", archive.own, name="desk_archive"),
@@ -13,6 +13,15 @@ urlpatterns = [
         name="desk_archive_withdrawal",
     ),
     path("archives/", archives.archive_list, name="desk_archives"),
+    path("archives/norms/", norms.norms, name="desk_norms"),
+    path("archives/norms/lacking/", norms.lacking, name="desk_norms_lacking"),
+    path("archives/norms/setting/", norms.setting, name="desk_norms_setting"),
+    path("archives/<int:person_id>/absences/", norms.absence_new, name="desk_archives_absences"),
+    path(
+        "archives/<int:person_id>/absences/<int:absence_id>/dropping/",
+        norms.absence_dropping,
+        name="desk_archives_absence",
+    ),
     path("archives/<int:person_id>/", archives.archive_page, name="desk_archives_person"),
     path(
         "archives/lines/<int:pk>/confirmation/",

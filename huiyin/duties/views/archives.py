@@ -19,7 +19,8 @@ from huiyin.duties.archives import (
     to_confirm,
 )
 from huiyin.duties.forms.activities import ReasonForm
-from huiyin.duties.models import Claim, Line
+from huiyin.duties.models import Absence, Claim, Line
+from huiyin.duties.policy import keeping_posts
 from huiyin.duties.states import ClaimState
 from huiyin.duties.views.archive import chosen_year
 from huiyin.kernel import clock
@@ -77,6 +78,10 @@ def archive_page(request: HttpRequest, person_id: int) -> HttpResponse:
         "year": year,
         "years": years,
         "archive": archive_of(lines_of(person, year)),
+        "absences": list(
+            Absence.objects.filter(person=person, is_dropped=False).order_by("-since")[:_SHOWN]
+        ),
+        "may_note": bool(keeping_posts(by)),
         "confirmed": list(confirmed.order_by("-on", "-id")[:_SHOWN]),
         "crumbs": [
             {"label": _("履职档案"), "url": "/desk/archives/"},
