@@ -10,8 +10,9 @@ from huiyin.kernel.errors import NotNow
 from huiyin.ledger.actions import record
 from huiyin.ledger.models import Event
 from huiyin.notices.actions import notify
-from huiyin.people.models import Person, Post
-from huiyin.people.rights import RIGHTS, Can
+from huiyin.people.holders import holders
+from huiyin.people.models import Person
+from huiyin.people.rights import Can
 from huiyin.suggestions.bill_policy import acting_organ, valid_signatures
 from huiyin.suggestions.bill_states import BEFORE_ALL, MOVES, Move, State, Told
 from huiyin.suggestions.bill_wording import STATE_NAMES
@@ -94,9 +95,9 @@ def tell(event: Event, bill: Bill) -> None:
         rows = BillSignature.objects.filter(bill=bill, text_hash="", declined_at=None)
         persons |= set(rows.values_list("person", flat=True))
     if Told.OFFICE in told:
-        persons |= _holders(bill.office_id, Can.SUGGESTIONS_REVIEW)
-    if Told.UNIT in told and bill.unit_id is not None:
-        persons |= _holders(bill.unit_id, Can.SUGGESTIONS_HANDLE)
+        persons |= holders({bill.office_id}, Can.SUGGESTIONS_REVIEW)
+    if Told.UNIT in told:
+        persons |= holders({bill.unit_id}, Can.SUGGESTIONS_HANDLE)
     persons.discard(event.actor_id or 0)
     if persons:
         notify(
@@ -106,9 +107,3 @@ def tell(event: Event, bill: Bill) -> None:
             url=f"/desk/suggestions/bills/{bill.pk}/",
             details={"title": bill.subject},
         )
-
-
-def _holders(organ_id: int, right: Can) -> set[int]:
-    roles = [role.value for role, rights in RIGHTS.items() if right in rights]
-    posts = Post.objects.held().filter(organ=organ_id, role__in=roles)
-    return set(posts.values_list("person", flat=True))

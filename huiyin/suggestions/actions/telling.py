@@ -6,18 +6,14 @@ from collections.abc import Iterable, Sequence
 
 from huiyin.ledger.models import Event
 from huiyin.notices.actions import notify
-from huiyin.people.models import Post
-from huiyin.people.rights import RIGHTS, Can
+from huiyin.people.holders import holders
+from huiyin.people.rights import Can
 from huiyin.suggestions.models import CoSignature, Suggestion, Task
 from huiyin.suggestions.states import GONE, MOVES, Told
 
 URGENT = frozenset(
     {"reply", "rehandle", "order_reply", "urge", "remind", "withdraw", "ask_return", "send_back"}
 )
-
-
-def roles_with(right: Can) -> list[str]:
-    return [role.value for role, rights in RIGHTS.items() if right in rights]
 
 
 def tell(
@@ -66,12 +62,3 @@ def _staff(suggestion: Suggestion, tasks: Sequence[Task], told: frozenset[Told])
         units |= {pk for row in rows for pk in (row.organ_id, row.office_id)}
         units |= {task.organ_id for task in tasks}
     return persons | holders(units, Can.SUGGESTIONS_HANDLE)
-
-
-def holders(organ_ids: Iterable[int | None], right: Can) -> set[int]:
-    """Return the ids of who holds the right in one of these organs today."""
-    among = {pk for pk in organ_ids if pk is not None}
-    if not among:
-        return set()
-    posts = Post.objects.held().filter(organ__in=among, role__in=roles_with(right))
-    return set(posts.values_list("person", flat=True))

@@ -14,11 +14,11 @@ from huiyin.ledger.models import Event
 from huiyin.notices.actions import notify
 from huiyin.organs.models import RuleProfile
 from huiyin.organs.numbers import numbers_of, workdays
+from huiyin.people.holders import holders
 from huiyin.people.models import Post
 from huiyin.people.rights import Can, Role
 from huiyin.suggestions.actions.clocks import LONG, OF_OFFICE, Running, running
 from huiyin.suggestions.actions.moving import facts, locked, write_event
-from huiyin.suggestions.actions.telling import holders
 from huiyin.suggestions.models import ClockWarning, Promise, Suggestion, Task
 from huiyin.suggestions.states import MOVES
 
