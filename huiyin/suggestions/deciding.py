@@ -30,12 +30,18 @@ NAMES: dict[str, Text] = {
     "carry_over": _("承诺转入以后"),
     "urge": _("发督办函"),
     "choose_key": _("列为重点督办"),
+    "plan_key": _("写督办方案"),
+    "report_key": _("写中期督办报告"),
+    "conclude_key": _("写督办报告"),
+    "lead_key": _("调整领办"),
     "unmerge": _("不再并案"),
     "classify": _("类别和备注"),
     "edit_public": _("公开内容"),
 }
 # What nobody waits for; the others are what the office owes.
 AT_WILL = frozenset({"urge", "choose_key", "unmerge", "classify", "carry_over", "edit_public"})
+OF_KEY = frozenset({"plan_key", "report_key", "conclude_key", "lead_key"})
+AT_WILL |= OF_KEY
 OF_TASK = frozenset(NAMES) & frozenset(TASK_MOVES) | {"disclose"}
 
 
@@ -97,6 +103,8 @@ def _all(suggestion: Suggestion, tasks: Sequence[Task], hands: frozenset[str]) -
 def _is_wanted(verb: str, suggestion: Suggestion) -> bool:
     if verb == "choose_key":
         return not suggestion.is_key
+    if verb in OF_KEY:
+        return suggestion.is_key
     return verb != "edit_public" or suggestion.may_publish
 
 

@@ -15,6 +15,7 @@ from huiyin.suggestions.models import (
     ContactRecord,
     CoSignature,
     Feedback,
+    KeyRecord,
     Promise,
     Reply,
     Suggestion,
@@ -38,11 +39,13 @@ def followed(
     handles = any({task.organ_id, task.office_id} & units for task in tasks)
     signs = any(one.person_id == person.pk for one in signatures)
     concerned = handles or signs or knows
+    reads = concerned or standing_of(person).may(Can.SUGGESTIONS_READ)
     last = max((reply.at for reply in replies), default=None)
     return {
         "line": echo_of(
             suggestion, tasks, replied_on=clock.day_of(last) if last else None, knows=knows
         ),
+        "key_records": key_records_of(suggestion) if suggestion.is_key and reads else None,
         "story": story_for(suggestion, person, signs=signs, handles=handles),
         "contacts": _contacts(suggestion) if concerned else [],
         "promises": _promises(suggestion),
@@ -50,6 +53,12 @@ def followed(
         "members": list(suggestion.members.select_related("lead").order_by("pk")),
         "bill": Bill.objects.visible_to(person).filter(suggestion=suggestion).first(),
     }
+
+
+def key_records_of(suggestion: Suggestion) -> list[KeyRecord]:
+    """Return the plan and the reports of a key suggestion, in the order of its way."""
+    rows = suggestion.key_records.select_related("by", "committee")
+    return list(rows.order_by("pk"))
 
 
 def head_id(suggestion: Suggestion) -> int:

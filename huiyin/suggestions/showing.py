@@ -30,17 +30,25 @@ def where_it_is(suggestion: Suggestion, person: Person) -> dict[str, Any]:
     signatures = list(asked)
     knows = _knows_feedback(suggestion, person)
     invited = CoSignature.State.INVITED
+    seen = followed(
+        suggestion, person, tasks=rows, replies=replies, signatures=signatures, knows=knows
+    )
     return {
-        **followed(
-            suggestion, person, tasks=rows, replies=replies, signatures=signatures, knows=knows
-        ),
+        **seen,
         **steps_for(suggestion, person, signatures),
         "number_name": number_name(suggestion),
         "state_name": _state_name(suggestion, knows=knows),
         "signatures": [one for one in signatures if one.state == CoSignature.State.SIGNED],
         "tasks": [(task, _task_name(task, knows=knows), _task_day(task)) for task in rows],
         "replies": replies,
-        "papers": menu(suggestion, person, tasks=rows, replies=replies, signatures=signatures),
+        "papers": menu(
+            suggestion,
+            person,
+            tasks=rows,
+            replies=replies,
+            signatures=signatures,
+            key_records=seen["key_records"] or [],
+        ),
         "offers": offers(suggestion, person, rows),
         "review_url": review_url(suggestion) if may("accept", suggestion, person) else "",
         "office_note": suggestion.note if may("classify", suggestion, person) else "",

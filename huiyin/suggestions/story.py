@@ -67,6 +67,11 @@ SENTENCES: dict[str, Text] = {
     "carry_over": gettext_lazy("%(who)s同意承诺延到%(until)s。"),
     "urge": gettext_lazy("%(who)s发出督办函。"),
     "choose_key": gettext_lazy("%(who)s列为重点督办。"),
+    "plan_key": gettext_lazy("%(who)s制定重点督办方案。"),
+    "report_key": gettext_lazy("%(who)s写出中期督办报告。"),
+    "conclude_key": gettext_lazy("%(who)s写出督办报告。"),
+    "lead_key": gettext_lazy("%(who)s调整领办：%(led_by)s。"),
+    "lead_key_nobody": gettext_lazy("%(who)s调整领办机构。"),
     "ask_withdrawal": gettext_lazy("%(who)s请求撤回。"),
     "agree_withdrawal": gettext_lazy("%(who)s同意撤回。"),
     "object_withdrawal": gettext_lazy("%(who)s不同意撤回，继续办理。"),
@@ -86,6 +91,7 @@ AMONG_DEPUTIES = frozenset({"ask_withdrawal", "agree_withdrawal", "object_withdr
 AMONG_UNITS = frozenset(
     {"ask_return", "refuse_return", "ask_extension", "refuse_extension", "redo_opinion"}
     | {"ask_check", "pass_check", "fail_check", "opine", "record_contact", "urge", "explain_delay"}
+    | {"plan_key", "report_key", "conclude_key", "lead_key"}
 )
 PUBLIC = frozenset(SENTENCES) - WRITING - CONFIDED - AMONG_DEPUTIES - AMONG_UNITS - {
     "submit",
@@ -150,7 +156,7 @@ def _known_to(
 
 def _line(event: Event, *, by_name: bool) -> Line:
     said: dict[str, Any] = {**event.private, **event.public}
-    key = "reword_void" if event.move == "reword" and said.get("void") else event.move
+    key = _key(event, said)
     words = _words(event, said, by_name=by_name)
     due = said.get("by_day") if MOVES[event.move].clock else None
     # Of a draft `reason` is what the suggestion itself says.
@@ -164,6 +170,15 @@ def _line(event: Event, *, by_name: bool) -> Line:
     )
 
 
+def _key(event: Event, said: dict[str, Any]) -> str:
+    """Return which sentence tells the move: some are told in another way where a name lacks."""
+    if event.move == "reword" and said.get("void"):
+        return "reword_void"
+    if event.move == "lead_key" and not said.get("led_by"):
+        return "lead_key_nobody"
+    return event.move
+
+
 def _words(event: Event, said: dict[str, Any], *, by_name: bool) -> dict[str, str]:
     tasks = said.get("tasks") or []
     units = (organ_name(event.county_id or 0, task.get("unit")) for task in tasks)
@@ -175,6 +190,7 @@ def _words(event: Event, said: dict[str, Any], *, by_name: bool) -> dict[str, st
         "ground": str(GROUND_NAMES.get(said.get("ground", ""), "")),
         "score": str(SCORE_NAMES.get(said.get("score", ""), "")),
         "units": _("、").join(dict.fromkeys(unit for unit in units if unit)),
+        "led_by": str(said.get("led_by", "")),
         "until": days.day(date.fromisoformat(until)) if until else "",
     }
 

@@ -11,11 +11,13 @@ from huiyin.ledger.models import Event
 from huiyin.people.models import Person
 from huiyin.suggestions.actions.moving import SUBJECT
 from huiyin.suggestions.clocks import Clock, clocks_of, years_of
+from huiyin.suggestions.following import key_records_of
 from huiyin.suggestions.models import (
     ContactRecord,
     Convening,
     CoSignature,
     Feedback,
+    KeyRecord,
     Promise,
     Reply,
     Suggestion,
@@ -156,6 +158,10 @@ class UnitFile:
             )
             for reply in rows
         ]
+
+    @cached_property
+    def key_records(self) -> list[KeyRecord]:
+        return key_records_of(self.suggestion)
 
     @cached_property
     def meetings(self) -> list[Convening]:

@@ -7,6 +7,7 @@ from datetime import timedelta
 from huiyin.config.demo_county.cast import Unit
 from huiyin.config.demo_county.plots import QUICK, Told, said
 from huiyin.config.demo_county.reading import table
+from huiyin.organs.capabilities import Kind as OrganKind
 from huiyin.organs.models import Organ
 from huiyin.organs.numbers import due_by
 from huiyin.suggestions.actions import (
@@ -19,6 +20,7 @@ from huiyin.suggestions.actions import (
     replying,
     reviewing,
     signing,
+    supervising,
     tracking,
     withdrawing,
 )
@@ -142,7 +144,16 @@ class Tale(Told):
         self.row = self._fresh()
         if self.plot.fate == "key":
             by = self.cast.county.leaders[0]
-            self.row = self.diary.do(tracking.choose_key, self.row, basis=said("key"), by=by)
+            charge = supervising.Charge(by.name, self._committee())
+            self.row = self.diary.do(
+                supervising.choose_key, self.row, basis=said("key"), charge=charge, by=by
+            )
+            self.diary.work(1)
+            days = [self.diary.day + timedelta(days=ahead) for ahead in (12, 40, 80)]
+            steps = list(zip(said("key_steps").split("\n"), days, strict=True))
+            self.diary.do(
+                supervising.plan_key, self.row, text=said("key_plan"), steps=steps, by=self.office
+            )
         for task in self._open_tasks():
             self.diary.work(self.rng.randint(0, 2))
             unit = self._unit(task)
@@ -163,6 +174,13 @@ class Tale(Told):
                 self.diary.do(handling.opine, task, text=text, by=self._unit(task).head)
         for task in self._open_tasks():
             self._reply(task, self._result())
+
+    def _committee(self) -> Organ | None:
+        """Return the first committee of the county that supervises."""
+        person = self.cast.county.committees[0]
+        held = person.posts.filter(organ__kind=OrganKind.SPECIAL_COMMITTEE).select_related("organ")
+        post = held.order_by("pk").first()
+        return post.organ if post else None
 
     def _withdraw(self) -> None:
         self.diary.work(self.rng.randint(2, 6))

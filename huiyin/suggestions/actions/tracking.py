@@ -10,8 +10,6 @@ from django.utils.translation import gettext as _
 
 from huiyin.kernel import clock
 from huiyin.kernel.errors import BadInput, NotNow
-from huiyin.kernel.text import clean
-from huiyin.organs.models import Organ
 from huiyin.people.models import Person
 from huiyin.suggestions.actions.moving import locked, look, move, must_say
 from huiyin.suggestions.hands import acting_organ
@@ -54,33 +52,6 @@ def urge(suggestion: Suggestion, *, text: str, by: Person) -> Suggestion:
     look(suggestion, "urge")
     private = {"letter": must_say(text, "text")}
     return move(suggestion, "urge", by=by, organ_id=organ_id, private=private)
-
-
-@transaction.atomic
-def choose_key(
-    suggestion: Suggestion,
-    *,
-    basis: str,
-    led_by: str = "",
-    committee: Organ | None = None,
-    by: Person,
-) -> Suggestion:
-    """Make it one of the key suggestions (重点督办), by decision of the chairpersons' council.
-
-    `led_by` is the leading official who takes charge (领办), `committee` who supervises it.
-    """
-    suggestion = locked(suggestion)
-    organ_id = acting_organ("choose_key", suggestion, by)
-    look(suggestion, "choose_key")
-    return move(
-        suggestion,
-        "choose_key",
-        by=by,
-        organ_id=organ_id,
-        changes={"is_key": True, "led_by": clean(led_by)[:40], "committee": committee},
-        public={"is_key": True},
-        private={"basis": must_say(basis, "basis")},
-    )
 
 
 def _closed(promise: Promise, verb: str, state: str, text: str, by: Person) -> Promise:

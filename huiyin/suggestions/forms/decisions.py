@@ -15,6 +15,7 @@ from huiyin.suggestions.models import Suggestion
 from huiyin.suggestions.wording import FIELD_NAMES
 from huiyin.ui.widgets import DayInput, QuickSelect
 
+MOST_STEPS = 5
 NEEDED = {"required": _("请写明理由或者内容。")}
 
 
@@ -77,8 +78,7 @@ class Urge(Decision):
     text = words(_("督办的内容"), why=_("各承办单位会收到；写明哪里不到位、几时之前怎么办。"))
 
 
-class ChooseKey(Decision):
-    basis = words(_("依据"), why=_("哪次主任会议决定的。"), rows=2)
+class Charged(Decision):
     led_by = forms.CharField(label=_("领办领导"), max_length=40, required=False)
     committee = forms.ModelChoiceField(
         label=_("督办的专委会、工委"),
@@ -91,6 +91,61 @@ class ChooseKey(Decision):
         kinds = [Kind.SPECIAL_COMMITTEE, Kind.DEPUTIES_AFFAIRS]
         rows = Organ.objects.active().filter(county=self.suggestion.county_id, kind__in=kinds)
         self.fields["committee"].queryset = rows.order_by("pk")  # type: ignore[attr-defined]
+
+
+class ChooseKey(Charged):
+    basis = words(_("依据"), why=_("哪次主任会议决定的。"), rows=2)
+    field_order = ("basis",)
+
+
+class LeadKey(Charged):
+    reason = words(_("理由"), why=_("记入办理经过。"), rows=2)
+
+
+class PlanKey(Decision):
+    """The plan, with lines for its steps; a blank one counts for nothing."""
+
+    text = words(
+        _("督办的目标和要求"), why=_("要解决什么、办到什么程度。领衔代表和承办单位都会看到。")
+    )
+
+    def prepare(self) -> None:
+        for n in range(MOST_STEPS):
+            self.fields[f"step_{n}"] = forms.CharField(
+                label=_("步骤"), max_length=200, required=False
+            )
+            self.fields[f"day_{n}"] = forms.DateField(
+                label=_("时间"), required=False, widget=DayInput, error_messages=A_DAY
+            )
+
+    @property
+    def plain_fields(self) -> list[Any]:
+        return [self["text"]]
+
+    @property
+    def step_fields(self) -> list[tuple[Any, Any]]:
+        return [(self[f"step_{n}"], self[f"day_{n}"]) for n in range(MOST_STEPS)]
+
+    def clean(self) -> dict[str, Any]:
+        said = dict(super().clean() or {})
+        steps = []
+        for n in range(MOST_STEPS):
+            what, day = said.get(f"step_{n}"), said.get(f"day_{n}")
+            if what and day:
+                steps.append((what, day))
+            elif what and f"day_{n}" not in self.errors:
+                self.add_error(f"day_{n}", _("请写明什么时候做。"))
+            elif day and f"step_{n}" not in self.errors:
+                self.add_error(f"step_{n}", _("请写明做什么。"))
+        return {**said, "steps": steps}
+
+
+class ReportKey(Decision):
+    text = words(_("中期督办报告"), why=_("看了什么、进展怎样、还差什么。"), rows=8)
+
+
+class ConcludeKey(Decision):
+    text = words(_("督办报告"), why=_("办成了什么、代表怎样看、以后怎么办。"), rows=8)
 
 
 class Classify(Decision):

@@ -4,6 +4,7 @@ from huiyin.suggestions.models.alike import AlikeKey
 from huiyin.suggestions.models.bills import Bill, BillAnswer, BillSignature
 from huiyin.suggestions.models.handling import ContactRecord, CoOpinion, Succession, Task
 from huiyin.suggestions.models.jottings import Jotting
+from huiyin.suggestions.models.key_records import KeyRecord
 from huiyin.suggestions.models.outcomes import Outcome
 from huiyin.suggestions.models.paper_runs import PaperRun, PublicReport
 from huiyin.suggestions.models.publishing import Publication, PublicReply
@@ -34,6 +35,7 @@ __all__ = [
     "Disclosure",
     "Feedback",
     "Jotting",
+    "KeyRecord",
     "Outcome",
     "PaperRun",
     "Promise",

@@ -14,6 +14,7 @@ from huiyin.suggestions.models import (
     ContactRecord,
     CoOpinion,
     CoSignature,
+    KeyRecord,
     Promise,
     Reply,
     Suggestion,
@@ -45,6 +46,7 @@ class Case:
     contacts: list[ContactRecord] = field(default_factory=list)
     promises: list[Promise] = field(default_factory=list)
     members: list[Suggestion] = field(default_factory=list)
+    key_records: list[KeyRecord] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
 
     @property
@@ -152,7 +154,9 @@ def _rows_of(handled: Collection[int]) -> dict[str, QuerySet[Any]]:
     unit = "task__organ"
     tasks = Task.objects.filter(suggestion__in=handled)
     replies = Reply.objects.filter(task__suggestion__in=handled)
+    records = KeyRecord.objects.filter(suggestion__in=handled)
     return {
+        "key_records": records.select_related("committee", "by"),
         "tasks": tasks.select_related("organ", "office"),
         "promises": Promise.objects.filter(suggestion__in=handled).select_related(unit),
         "replies": replies.select_related(unit, "signed_by"),

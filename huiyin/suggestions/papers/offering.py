@@ -14,7 +14,15 @@ from huiyin.ledger.models import Event
 from huiyin.people.models import Person
 from huiyin.people.rights import Can
 from huiyin.people.standing import standing_of
-from huiyin.suggestions.models import CoOpinion, CoSignature, Feedback, Reply, Suggestion, Task
+from huiyin.suggestions.models import (
+    CoOpinion,
+    CoSignature,
+    Feedback,
+    KeyRecord,
+    Reply,
+    Suggestion,
+    Task,
+)
 from huiyin.suggestions.papers import assigning, pressing, raising, replying
 from huiyin.suggestions.papers.case import Case, opinions_on, papers_events
 from huiyin.suggestions.policy import feedback_for
@@ -35,6 +43,7 @@ NAMES: dict[str, Text] = {
     "rehandling": _("重新办理通知"),
     "urging": _("督办函"),
     "key-plan": _("重点督办方案"),
+    "key-report": _("重点督办报告"),
 }
 _OF_EVENTS: dict[str, tuple[str, Callable[[Case, Event], Paper]]] = {
     "ask_return": ("return-request", assigning.return_request),
@@ -100,6 +109,7 @@ def offers(case: Case, person: Person) -> list[Offer]:
     found += _before(case, reader)
     found += _of_tasks(case, reader)
     found += _of_events(case, reader)
+    found += _of_records(case, reader)
     found += _of_replies(case, reader, person)
     return found
 
@@ -111,11 +121,13 @@ def menu(
     tasks: list[Task],
     replies: list[Reply],
     signatures: list[CoSignature],
+    key_records: list[KeyRecord],
 ) -> list[Offer]:
     """Return the same for a page that has read the rest: two more queries."""
     pk = suggestion.head_id or suggestion.pk
     signed = [one for one in signatures if one.state == CoSignature.State.SIGNED]
     case = Case(suggestion, cosignatures=signed, tasks=tasks, replies=replies)
+    case.key_records = key_records
     case.opinions, case.events = list(opinions_on([pk])), list(papers_events([pk]))
     return offers(case, person)
 
@@ -151,9 +163,21 @@ def _of_events(case: Case, reader: Reader) -> Iterator[Offer]:
             yield Offer(kind, str(event.pk), note, _made(make, case, event))
 
 
+def _of_records(case: Case, reader: Reader) -> Iterator[Offer]:
+    """Return the plans and reports of a key suggestion, for those who read them on its page."""
+    if not (reader.has_hands or reader.is_deputy):
+        return
+    for record in case.key_records:
+        is_plan = record.kind == KeyRecord.Kind.PLAN
+        note = "" if is_plan else str(record.get_kind_display())
+        kind = "key-plan" if is_plan else "key-report"
+        yield Offer(kind, f"r{record.pk}", note, _record(case, record))
+
+
 def _may_see(case: Case, event: Event, reader: Reader) -> bool:
     if reader.is_office:
-        return True
+        # What is to be filled in, until there is a plan.
+        return event.move != "choose_key" or not case.key_records
     if event.move == "choose_key":
         return False
     if event.move == "urge":
@@ -184,6 +208,10 @@ def _opinion(case: Case, opinion: CoOpinion) -> Callable[[], Paper]:
 
 def _reply(case: Case, reply: Reply) -> Callable[[], Paper]:
     return lambda: replying.reply_letter(case, reply)
+
+
+def _record(case: Case, record: KeyRecord) -> Callable[[], Paper]:
+    return lambda: pressing.key_record(case, record)
 
 
 def _made(make: Callable[[Case, Event], Paper], case: Case, event: Event) -> Callable[[], Paper]:

@@ -12,7 +12,7 @@ from huiyin.kernel import clock
 from huiyin.kernel.errors import BadInput, NotAllowed, NotNow
 from huiyin.ledger.models import Event
 from huiyin.people.models import Person
-from huiyin.suggestions.actions import again, rating, tracking, watching
+from huiyin.suggestions.actions import again, rating, supervising, tracking, watching
 from huiyin.suggestions.models import Feedback, Promise
 from huiyin.suggestions.policy import feedback_for
 from huiyin.suggestions.rules import ABSENT, Counted, figures
@@ -190,8 +190,8 @@ def test_18_what_was_not_kept_is_explained_to_the_deputy(cycle: Cycle) -> None:
 def test_only_the_standing_committee_chooses_what_it_supervises_itself(cycle: Cycle) -> None:
     found = cycle.assigned()
     with pytest.raises(NotAllowed):
-        tracking.choose_key(found, basis="主任会议", by=cycle.world.paula)
-    tracking.choose_key(found, basis="第十次主任会议", by=cycle.world.leo)
+        supervising.choose_key(found, basis="主任会议", by=cycle.world.paula)
+    supervising.choose_key(found, basis="第十次主任会议", by=cycle.world.leo)
     assert fresh(found).is_key
 
 

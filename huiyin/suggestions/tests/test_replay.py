@@ -23,6 +23,7 @@ from huiyin.suggestions.actions import (
     replying,
     reviewing,
     signing,
+    supervising,
     tracking,
     withdrawing,
 )
@@ -125,7 +126,15 @@ STEPS: dict[str, Step] = {
         _promise(s), until=_until(s), reason="冬天", by=c.world.erin
     ),
     "urge": lambda c, s: tracking.urge(s, text="请抓紧", by=c.world.erin),
-    "key": lambda c, s: tracking.choose_key(s, basis="会议", by=c.world.leo),
+    "key": lambda c, s: supervising.choose_key(s, basis="会议", by=c.world.leo),
+    "key_plan": lambda c, s: supervising.plan_key(
+        s, text="办成", steps=[("座谈", _until(s))], by=c.world.erin
+    ),
+    "key_report": lambda c, s: supervising.report_key(s, text="进展", by=c.world.erin),
+    "key_end": lambda c, s: supervising.conclude_key(s, text="办成了", by=c.world.erin),
+    "key_lead": lambda c, s: supervising.lead_key(
+        s, supervising.Charge("副主任"), reason="调整", by=c.world.leo
+    ),
     "give_up": lambda c, s: withdrawing.ask_withdrawal(s, reason="不提", by=c.world.carol),
     "agree": lambda c, s: withdrawing.agree_withdrawal(s, by=c.ivan),
 }

@@ -22,6 +22,7 @@ from huiyin.suggestions.actions import (
     merging,
     rating,
     replying,
+    supervising,
     tracking,
 )
 from huiyin.suggestions.deciding import NAMES, OF_TASK
@@ -67,13 +68,23 @@ def _reassign(case: Case, said: Said, by: Person) -> object:
 
 
 def _choose_key(case: Case, said: Said, by: Person) -> object:
-    return tracking.choose_key(
-        case.suggestion,
-        basis=said["basis"],
-        led_by=said["led_by"],
-        committee=said["committee"],
-        by=by,
-    )
+    return supervising.choose_key(case.suggestion, basis=said["basis"], charge=_charge(said), by=by)
+
+
+def _lead_key(case: Case, said: Said, by: Person) -> object:
+    return supervising.lead_key(case.suggestion, _charge(said), reason=said["reason"], by=by)
+
+
+def _charge(said: Said) -> supervising.Charge:
+    return supervising.Charge(said["led_by"], said["committee"])
+
+
+def _plan_key(case: Case, said: Said, by: Person) -> object:
+    return supervising.plan_key(case.suggestion, text=said["text"], steps=said["steps"], by=by)
+
+
+def _with_text(verb: Callable[..., object]) -> Run:
+    return lambda case, said, by: verb(case.suggestion, text=said["text"], by=by)
 
 
 def _convene(case: Case, said: Said, by: Person) -> object:
@@ -88,10 +99,6 @@ def _carry_over(case: Case, said: Said, by: Person) -> object:
 
 def _classify(case: Case, said: Said, by: Person) -> object:
     return classifying.classify(case.suggestion, field=said["field"], note=said["note"], by=by)
-
-
-def _urge(case: Case, said: Said, by: Person) -> object:
-    return tracking.urge(case.suggestion, text=said["text"], by=by)
 
 
 def _unmerge(case: Case, _said: Said, by: Person) -> object:
@@ -119,8 +126,12 @@ DECISIONS: dict[str, tuple[type[forms.Decision], Run]] = {
     "order_reply": (forms.Reason, _with_reason(again.order_reply)),
     "close_dissent": (forms.Reason, _with_reason(again.close_dissent)),
     "carry_over": (forms.CarryOver, _carry_over),
-    "urge": (forms.Urge, _urge),
+    "urge": (forms.Urge, _with_text(tracking.urge)),
     "choose_key": (forms.ChooseKey, _choose_key),
+    "plan_key": (forms.PlanKey, _plan_key),
+    "report_key": (forms.ReportKey, _with_text(supervising.report_key)),
+    "conclude_key": (forms.ConcludeKey, _with_text(supervising.conclude_key)),
+    "lead_key": (forms.LeadKey, _lead_key),
     "unmerge": (forms.Decision, _unmerge),
     "classify": (forms.Classify, _classify),
 }
@@ -134,7 +145,8 @@ def decision(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     case = _case(request, found, verb)
     acting_organ(verb, found, person, task=case.task)
     form_class, run = DECISIONS[verb]
-    begun = {"field": found.field, "note": found.note}
+    begun = {"field": found.field, "note": found.note, "led_by": found.led_by}
+    begun |= {"committee": found.committee_id} if found.is_key else {}
     form = form_class(posted(request), suggestion=found, initial=begun)
     if request.method == "POST":
         done = attempt(form, lambda: run(case, _said(form), person))
