@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from huiyin.concerns.forms.once import fresh_key
 from huiyin.duties.actions.recording import MOST_HALF_DAYS, Done, What
+from huiyin.duties.forms.choosing import PersonsForm
 from huiyin.duties.models import Activity
-from huiyin.duties.policy import mandates_on
 from huiyin.kernel import clock
-from huiyin.people.models import Person
 from huiyin.stations.forms.keeping import BAD_DAY, BAD_TIME, TimeInput
-from huiyin.ui.widgets import DayInput, QuickSelect, TickCards
+from huiyin.ui.widgets import DayInput, QuickSelect
 
-_BETWEEN = re.compile(r"[\s、,，;；]+")
 _NUMBER = {"invalid": _("请写数字。"), "min_value": _("请写数字。"), "max_value": _("请写数字。")}
 
 
-class WhatForm(forms.Form):
-    """Who is ticked out of those listed; others by name."""
+class WhatForm(PersonsForm):
+    """What, when, where and who."""
 
     kind = forms.ChoiceField(
         label=_("什么活动"),
@@ -34,52 +30,11 @@ class WhatForm(forms.Form):
     on = forms.DateField(
         label=_("哪一天"), widget=DayInput, initial=clock.today, error_messages=BAD_DAY
     )
-    everybody = forms.BooleanField(label=_("下面的代表全都参加"), required=False)
-    persons = forms.TypedMultipleChoiceField(
-        label=_("哪些代表参加"), coerce=int, required=False, widget=TickCards(side=True)
-    )
-    others = forms.CharField(
-        label=_("还有别的代表"),
-        required=False,
-        max_length=300,
-        help_text=_("不在上面的，写名字，用顿号隔开。"),
-    )
     title = forms.CharField(
         label=_("主题"), required=False, max_length=60, help_text=_("不写就用类型作名称。")
     )
     spot = forms.CharField(label=_("地点"), required=False, max_length=80)
-
-    def __init__(self, *args: Any, county_id: int, listed: list[Person], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self._county_id = county_id
-        self._further: set[int] = set()
-        self.fields["persons"].choices = [(one.pk, one.name) for one in listed]  # type: ignore[attr-defined]  # a choice field
-        if not listed:
-            del self.fields["persons"]
-            del self.fields["everybody"]
-
-    def clean(self) -> dict[str, Any]:
-        given = super().clean() or {}
-        names = [name for name in _BETWEEN.split(given.get("others", "")) if name]
-        day = given.get("on")
-        if names and day:
-            self._find(names, mandates_on(day, self._county_id).values("person"))
-        return given
-
-    def _find(self, names: list[str], deputies: Any) -> None:
-        """Find each name among the county's deputies of that day; say which one is not clear."""
-        found: dict[str, list[int]] = {}
-        rows = Person.objects.filter(pk__in=deputies, name__in=names)
-        for pk, name in rows.values_list("pk", "name"):
-            found.setdefault(name, []).append(pk)
-        for name in dict.fromkeys(names):
-            if name not in found:
-                self.add_error("others", gettext("没有找到代表“%(name)s”。") % {"name": name})
-            elif len(found[name]) > 1:
-                said = gettext("有几位代表叫“%(name)s”，请选所在的小组再勾选。")
-                self.add_error("others", said % {"name": name})
-            else:
-                self._further.add(found[name][0])
+    field_order = ("kind", "on", "everybody", "persons", "others", "title", "spot")
 
     @property
     def what(self) -> What:
@@ -89,7 +44,7 @@ class WhatForm(forms.Form):
             on=given["on"],
             title=given["title"],
             spot=given["spot"],
-            persons={*given.get("persons", ()), *self._further},
+            persons=self.chosen,
             everybody=given.get("everybody", False),
             begins=given.get("begins"),
             half_days=given.get("half_days") or 1,
