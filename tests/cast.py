@@ -33,11 +33,13 @@ from huiyin.people.rights import Role
 from huiyin.places.actions import add_place
 from huiyin.places.models import Level, Place
 from huiyin.projects.models import Project
+from huiyin.reviews.models import Review
 from huiyin.stations.models import Duty, Reception, Rota, Shift, Station, StationKind
 from huiyin.suggestions.bill_states import Kind as BillKind
 from huiyin.suggestions.models import Bill, PaperRun, Sitting, Suggestion
 from tests.builders import World, build_world, organ, person
 from tests.handled import Handled, handled_by
+from tests.reviewing import review_of
 
 ADMINISTRATORS = (Role.SYSADMIN, Role.SECADMIN, Role.AUDITOR)
 DEPUTY, ANONYMOUS = "deputy", "anonymous"
@@ -80,6 +82,7 @@ class Side:
     claim: Claim
     entry: Entry
     absence: Absence
+    review: Review
 
 
 @dataclass
@@ -264,6 +267,7 @@ def _side(
         claim=claim_of(deputy),
         entry=diary.write(clock.today(), Words("水窖干了。"), by=deputy),
         absence=absence_of(deputy, keeper),
+        review=review_of(deputy),
     )
 
 

@@ -47,6 +47,7 @@ from tests.duty_doors import DUTY_DOORS
 from tests.matrix import NO_SUCH_METHOD, Door, Row
 from tests.office_doors import OFFICE_DOORS
 from tests.paper_doors import PAPER_DOORS
+from tests.review_doors import REVIEW_DOORS
 from tests.unit_doors import UNIT_DOORS
 
 _SECOND = Row(get=Door(ADMINISTRATORS), post=Door(ADMINISTRATORS))
@@ -238,6 +239,7 @@ EXPECTED: dict[str, Row] = {
     "desk_suggestion_withdrawal": _posted(_of_a_list(DEPUTY, COUNTY_OFFICE | DEPUTY)),
     **UNIT_DOORS,
     **DUTY_DOORS,
+    **REVIEW_DOORS,
     "desk_concern": _move(READERS),
     "desk_photo": _move(READERS),
     "desk_contact": _move(OFFICE),

@@ -21,8 +21,16 @@ from huiyin.people.rights import Role
 from huiyin.stations.models import Duty, Station, StationKind
 from huiyin.suggestions.actions import drafting, reviewing
 from tests.builders import World, organ, person
-from tests.cast import activity_at, bill_of, claim_of, draft_about, idea_about, topic_about
+from tests.cast import (
+    activity_at,
+    bill_of,
+    claim_of,
+    draft_about,
+    idea_about,
+    topic_about,
+)
 from tests.handled import handled_by
+from tests.reviewing import review_of
 
 MOST = 8
 FEW, MANY = 2, 20
@@ -95,6 +103,9 @@ LISTS = [
     ("erin", "/desk/activities/"),
     ("bob", "/desk/activities/record/"),
     ("erin", "/desk/archives/"),
+    ("", "/qinghe/reviews/"),
+    ("erin", "/desk/reviews/"),
+    ("carol", "/desk/reviews/"),
     ("bob", "/desk/receptions/"),
     ("sid", "/office/sign-ins/"),
     ("sid", "/office/people/"),
@@ -175,3 +186,4 @@ def _add_station(world: World, number: int, deputy: Person) -> None:
     Duty.objects.create(station=station, person=deputy, since=date(2021, 2, 1))
     activity_at(station, deputy)
     claim_of(deputy)
+    review_of(deputy)

@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "huiyin.projects",
     "huiyin.suggestions",
     "huiyin.duties",
+    "huiyin.reviews",
     "huiyin.portal",
     "huiyin.workbench",
     "huiyin.api",

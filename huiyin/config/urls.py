@@ -27,6 +27,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
                 path("suggestions/", include("huiyin.suggestions.urls")),
                 path("activities/", include("huiyin.duties.urls.activities")),
                 path("", include("huiyin.duties.urls.archives")),
+                path("reviews/", include("huiyin.reviews.urls")),
             ]
         ),
     ),

@@ -104,6 +104,12 @@ RULES: dict[str, Rule] = {
             _("第四季度核对本年和往年没有落实的承诺"),
             _("参照重庆：每年第四季度"),
         ),
+        Rule("review_notice", "7d", _("述职评议会提前公告选民的天数")),
+        Rule("review_report", "5d", _("述职报告在会前交的天数")),
+        Rule("review_public", False, _("述职评议的结果按票数公开")),  # noqa: FBT003
+        Rule(
+            "training_initial", "6m", _("当选后参加初任培训的期限"), _("通常当选后 6 至 12 个月内")
+        ),
         Rule("contact_needed", False, _("提出诉求须留联系方式"), _("国家没有规定；默认不需要")),  # noqa: FBT003
     )
 }

@@ -56,9 +56,12 @@ class Can(StrEnum):
     DUTIES_READ_ARCHIVE = "duties:archive:read"
     EVENTS_AUDIT = "ledger:event:audit"
     ORGANS_EDIT = "organs:organ:edit"
+    PAIRS_KEEP = "contacts:pair:keep"
     POSTS_GRANT = "people:post:grant"
     PROFILE_EDIT = "organs:profile:edit"
     PROJECTS_PROPOSE = "projects:project:propose"
+    REVIEWS_COUNT = "reviews:ballot:count"
+    REVIEWS_KEEP = "reviews:review:keep"
     ROSTER_IMPORT = "people:roster:import"
     SIGN_INS_UNLOCK = "people:sign_in:unlock"
     STATIONS_KEEP = "stations:station:keep"
@@ -72,6 +75,7 @@ class Can(StrEnum):
     SUGGESTIONS_SIGN = "suggestions:reply:sign"
     TASKS_DRAFT = "concerns:task:draft"
     TASKS_SIGN = "concerns:task:sign"
+    TRAINING_KEEP = "training:session:keep"
 
 
 _READ = {Can.CONCERNS_READ}
@@ -92,6 +96,10 @@ _OFFICE = _CLERK | {
     Can.CONCERNS_EXPORT,
     Can.STATIONS_KEEP,
     Can.DUTIES_READ_ARCHIVE,
+    Can.REVIEWS_KEEP,
+    Can.REVIEWS_COUNT,
+    Can.TRAINING_KEEP,
+    Can.PAIRS_KEEP,
     Can.PROJECTS_PROPOSE,
     Can.SUGGESTIONS_PREPARE,
 }
@@ -150,14 +158,31 @@ RIGHTS: dict[Role, frozenset[Can]] = {
         Role.PRESIDIUM_CHAIR: _OFFICE | _ASSIGNS | {Can.POSTS_GRANT},
         Role.PRESIDIUM_VICE: _OFFICE | _ASSIGNS | {Can.POSTS_GRANT},
         Role.PRESIDIUM_MEMBER: _READ
-        | {Can.CONCERNS_VERIFY, Can.DUTIES_READ, Can.DUTIES_READ_ARCHIVE},
+        | {
+            Can.CONCERNS_VERIFY,
+            Can.DUTIES_READ,
+            Can.DUTIES_READ_ARCHIVE,
+            Can.REVIEWS_COUNT,
+        },
         # DOMAIN 1.1: a congress clerk records, prints and reminds, and does not decide
         Role.CONGRESS_CLERK: (_CLERK - {Can.CONCERNS_ANSWER_ON_SPOT})
-        | {Can.STATIONS_KEEP, Can.DUTIES_READ_ARCHIVE},
+        | {
+            Can.STATIONS_KEEP,
+            Can.DUTIES_READ_ARCHIVE,
+            Can.REVIEWS_KEEP,
+            Can.REVIEWS_COUNT,
+            Can.TRAINING_KEEP,
+            Can.PAIRS_KEEP,
+        },
         Role.STREET_WC_HEAD: _OFFICE | {Can.POSTS_GRANT},
         Role.STREET_WC_DEPUTY_HEAD: _OFFICE,
         Role.STREET_WC_MEMBER: _READ
-        | {Can.CONCERNS_VERIFY, Can.DUTIES_READ, Can.DUTIES_READ_ARCHIVE},
+        | {
+            Can.CONCERNS_VERIFY,
+            Can.DUTIES_READ,
+            Can.DUTIES_READ_ARCHIVE,
+            Can.REVIEWS_COUNT,
+        },
         # DOMAIN 1.1: they plan the duty at their station
         Role.STATION_HEAD: _CLERK | {Can.STATIONS_KEEP},
         Role.STATION_DEPUTY_HEAD: _CLERK | {Can.STATIONS_KEEP},

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from huiyin.portal.views import deputies, figures, home, ledger, log, pages, stations, suggestions
+from huiyin.portal.views import (
+    deputies,
+    figures,
+    home,
+    ledger,
+    log,
+    pages,
+    reviews,
+    stations,
+    suggestions,
+)
 
 urlpatterns = [
     path("", home.front, name="portal_front"),
@@ -26,6 +36,8 @@ urlpatterns = [
     ),
     path("<slug:county>/deputies/", deputies.deputies, name="portal_deputies"),
     path("<slug:county>/deputies/<int:person_id>/", deputies.deputy, name="portal_deputy"),
+    path("<slug:county>/reviews/", reviews.reviews, name="portal_reviews"),
+    path("<slug:county>/reviews/<int:pk>/", reviews.review, name="portal_review"),
     path("<slug:county>/suggestions/", suggestions.suggestions, name="portal_suggestions"),
     path(
         "<slug:county>/suggestions/report/<int:year>/",

@@ -80,6 +80,7 @@ def _matters(standing: Standing) -> list[tuple[str, str, str]]:
     proposes = standing.may(Can.PROJECTS_PROPOSE) or reads_all or standing.is_deputy
     suggests = standing.may(Can.SUGGESTIONS_PREPARE) or standing.is_deputy
     acts = standing.may(Can.DUTIES_READ) or standing.is_deputy
+    reviews = standing.may(Can.DUTIES_READ_ARCHIVE) or standing.is_deputy
     wanted = (
         (merges, "desk_alike", _("可能是同一件"), "git-merge"),
         (merges or reads_all or standing.is_deputy, "desk_topics", _("热点话题"), "messages"),
@@ -90,6 +91,7 @@ def _matters(standing: Standing) -> list[tuple[str, str, str]]:
         (standing.is_deputy, "desk_archive", _("我的履职"), "bookmark"),
         (standing.is_deputy, "desk_diary", _("民情日记"), "edit"),
         (standing.may(Can.DUTIES_READ_ARCHIVE), "desk_archives", _("履职档案"), "clipboard-check"),
+        (reviews, "desk_reviews", _("述职评议"), "user-check"),
     )
     return [(name, label, icon) for allowed, name, label, icon in wanted if allowed]
 

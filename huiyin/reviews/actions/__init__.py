@@ -1,0 +1,1 @@
+"""What is done with reports, ballots and promises, a module a matter."""

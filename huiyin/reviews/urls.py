@@ -1,0 +1,41 @@
+"""Reports of deputies to the voters and their review, under /desk/reviews/."""
+
+from django.urls import path
+
+from huiyin.reviews.views import meetings, papers, reviews
+
+urlpatterns = [
+    path("", meetings.meeting_list, name="desk_reviews"),
+    path("plan/", meetings.meeting_plan, name="desk_review_plan"),
+    path("meetings/<int:pk>/", meetings.meeting_page, name="desk_review_meeting"),
+    path("meetings/<int:pk>/change/", meetings.meeting_change, name="desk_review_change"),
+    path("meetings/<int:pk>/asking/", meetings.meeting_asking, name="desk_review_asking"),
+    path(
+        "meetings/<int:pk>/announcement/",
+        meetings.meeting_announcement,
+        name="desk_review_announcement",
+    ),
+    path(
+        "meetings/<int:pk>/cancellation/",
+        meetings.meeting_cancellation,
+        name="desk_review_cancellation",
+    ),
+    path("meetings/<int:pk>/holding/", meetings.meeting_holding, name="desk_review_holding"),
+    path(
+        "meetings/<int:pk>/papers/<slug:kind>.<slug:form>",
+        papers.of_meeting,
+        name="desk_review_meeting_paper",
+    ),
+    path("<int:pk>/", reviews.review_page, name="desk_review"),
+    path("<int:pk>/report/", reviews.review_report, name="desk_review_report"),
+    path("<int:pk>/consent/", reviews.review_consent, name="desk_review_consent"),
+    path("<int:pk>/check/", reviews.review_check, name="desk_review_check"),
+    path("<int:pk>/return/", reviews.review_return, name="desk_review_return"),
+    path("<int:pk>/excuse/", reviews.review_excuse, name="desk_review_excuse"),
+    path("<int:pk>/count/", reviews.review_count, name="desk_review_count"),
+    path("<int:pk>/result/", reviews.review_result, name="desk_review_result"),
+    path("<int:pk>/feedback/", reviews.review_feedback, name="desk_review_feedback"),
+    path("<int:pk>/talk/", reviews.review_talk, name="desk_review_talk"),
+    path("<int:pk>/filing/", reviews.review_filing, name="desk_review_filing"),
+    path("<int:pk>/papers/<slug:kind>.<slug:form>", papers.of_review, name="desk_review_paper"),
+]

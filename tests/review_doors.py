@@ -1,0 +1,57 @@
+"""Who comes through the doors of reviews: a meeting of the town, at which its deputy reports."""
+
+from __future__ import annotations
+
+from huiyin.people.rights import RIGHTS, Can
+from tests.doors import (
+    COUNTY_OFFICE,
+    DEPUTY,
+    EVERYBODY,
+    OFFICE,
+    SECRETARIAT,
+    STREET,
+    STREET_OFFICE,
+    a_list,
+    found,
+    of_a_list,
+    posted,
+    read,
+)
+from tests.matrix import Row
+
+STAFF = frozenset(
+    role.value for role, rights in RIGHTS.items() if Can.DUTIES_READ_ARCHIVE in rights
+)
+# A street sees nothing of the town's; the county reads what the town does.
+READERS = (STAFF - STREET) | DEPUTY
+KEEPERS = OFFICE | SECRETARIAT
+PLANNERS = KEEPERS | STREET_OFFICE | COUNTY_OFFICE
+COUNTERS = KEEPERS | frozenset({"presidium_member"})
+_KEPT = of_a_list(KEEPERS, READERS)
+_PAPER = read(of_a_list(READERS - DEPUTY, READERS))
+
+REVIEW_DOORS: dict[str, Row] = {
+    "portal_reviews": EVERYBODY,
+    "portal_review": EVERYBODY,
+    "desk_reviews": read(a_list(STAFF | DEPUTY)),
+    "desk_review_plan": a_list(PLANNERS),
+    "desk_review_meeting": read(found(READERS)),
+    "desk_review_change": _KEPT,
+    "desk_review_asking": _KEPT,
+    "desk_review_announcement": posted(_KEPT),
+    "desk_review_cancellation": _KEPT,
+    "desk_review_holding": _KEPT,
+    "desk_review_meeting_paper": _PAPER,
+    "desk_review": read(found(READERS)),
+    "desk_review_report": of_a_list(DEPUTY, READERS),
+    "desk_review_consent": posted(of_a_list(DEPUTY, READERS)),
+    "desk_review_check": _KEPT,
+    "desk_review_return": _KEPT,
+    "desk_review_excuse": _KEPT,
+    "desk_review_count": of_a_list(COUNTERS, READERS),
+    "desk_review_result": posted(_KEPT),
+    "desk_review_feedback": _KEPT,
+    "desk_review_talk": _KEPT,
+    "desk_review_filing": posted(_KEPT),
+    "desk_review_paper": read(found(READERS)),
+}
