@@ -244,7 +244,7 @@ def _compile(county: Place) -> None:
     """Make the compilation of a year's five hundred, as the worker does."""
     office = office_of(Organ.objects.get(county=county, kind=Kind.CONGRESS))
     year = clock.today().year - 3
-    rows = bulk.chosen(office.pk, year, None)
+    rows = bulk.chosen(office.pk, year, None, merged=True)
     some = list(rows.values_list("pk", flat=True)[COMPILED:])
     Suggestion.objects.filter(pk__in=some).update(state="withdrawn", owner=None, due_on=None)
     run = PaperRun.objects.create(

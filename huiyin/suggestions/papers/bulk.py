@@ -40,7 +40,9 @@ def make(run_id: int) -> None:
     run = PaperRun.objects.select_related("office", "sitting__term").get(pk=run_id)
     if not run.is_going_on:
         return
-    rows = chosen(run.office_id, run.year, run.sitting)
+    # A unit gets the sheet of the head: what is merged into it is not assigned by itself.
+    is_whole = run.kind != PaperRun.Kind.SHEETS
+    rows = chosen(run.office_id, run.year, run.sitting, merged=is_whole)
     _set(run, status=Status.RUNNING, total=rows.count(), done=0)
     try:
         with translation.override("zh-hans"):
@@ -53,16 +55,23 @@ def make(run_id: int) -> None:
     _set(run, status=Status.DONE, file=name, ended_at=clock.now())
 
 
-def chosen(office_id: int, year: int, sitting: Sitting | None) -> QuerySet[Suggestion]:
-    """Return what is numbered of a sitting, or of a year, in the order of its numbers."""
-    rows = Suggestion.objects.filter(office=office_id, number__isnull=False, head=None)
+def chosen(
+    office_id: int, year: int, sitting: Sitting | None, *, merged: bool
+) -> QuerySet[Suggestion]:
+    """Return what is numbered of a sitting, or of a year, in the order of its numbers.
+
+    `merged` takes along what was numbered before it was merged into another (并案).
+    """
+    rows = Suggestion.objects.filter(office=office_id, number__isnull=False)
     rows = rows.exclude(state="withdrawn")
+    if not merged:
+        rows = rows.filter(head=None)
     if sitting is not None:
         rows = rows.filter(sitting=sitting)
     else:
         first, after = (clock.moment_on(date(one, 1, 1), 0) for one in (year, year + 1))
         rows = rows.filter(submitted_at__gte=first, submitted_at__lt=after)
-    return rows.select_related("lead", "offered_to", "congress", "office").order_by(
+    return rows.select_related("lead", "offered_to", "congress", "office", "head").order_by(
         "series", "number"
     )
 

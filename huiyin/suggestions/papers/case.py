@@ -90,6 +90,17 @@ class Case:
         return number_name(self.suggestion.series, self.suggestion.number)
 
     @property
+    def head_number(self) -> str:
+        """Return the number of the one it was merged into (并案), whose reply is its own too."""
+        head = self.suggestion.head
+        return number_name(head.series, head.number) if head else ""
+
+    @property
+    def unnumbered_members(self) -> list[Suggestion]:
+        """Return what was merged into it before it had a number, and so stands nowhere else."""
+        return [one for one in self.members if one.number is None]
+
+    @property
     def named(self) -> str:
         """Return 青禾县第十八届人民代表大会第三次会议第23号建议."""
         return f"{self.sitting}{self.number}建议"

@@ -19,10 +19,10 @@ from huiyin.kernel.papers.blocks import (
 )
 from huiyin.kernel.papers.body import body
 from huiyin.organs.models import Organ
-from huiyin.suggestions.models import Promise, Reply, Task
+from huiyin.suggestions.models import Promise, Reply, Suggestion, Task
 from huiyin.suggestions.papers.assigning import assignment
 from huiyin.suggestions.papers.case import Case
-from huiyin.suggestions.papers.names import balanced, day
+from huiyin.suggestions.papers.names import balanced, day, number_name
 from huiyin.suggestions.papers.raising import sheet_blocks
 from huiyin.suggestions.wording import FIELD_NAMES, RESULT_NAMES
 
@@ -30,22 +30,34 @@ GONE = frozenset({"returned", "passed_down", "stopped"})
 
 
 def directory(cases: Sequence[Case], title: str) -> Paper:
-    """Return the list of suggestions (建议目录), with who handles each."""
+    """Return the list of suggestions (建议目录), with who handles each; what is merged names its head."""
     rows = [head_cells("编号", "标题", "领衔代表", "类别", "主办单位", "会办单位")]
-    rows += [
-        (
-            Cell(case.number),
-            Cell(case.suggestion.title),
-            Cell(case.lead_name),
-            Cell(str(FIELD_NAMES.get(case.suggestion.field, ""))),
-            Cell(case.units("lead", "split")),
-            Cell(case.units("co")),
-        )
-        for case in cases
-    ]
+    for case in cases:
+        rows.append(_listed(case))
+        rows += [_merged(one, case.number, "并案") for one in case.unnumbered_members]
     grid = Grid((0.14, 0.34, 0.1, 0.1, 0.17, 0.15), tuple(rows), head=1)
     name = f"{title}代表建议目录"
     return Paper(name, (Title(balanced(name, 32)), grid), clock.today(), is_wide=True)
+
+
+def _listed(case: Case) -> tuple[Cell, ...]:
+    if case.suggestion.head_id:
+        return _merged(case.suggestion, case.head_number, case.number)
+    return (
+        Cell(case.number),
+        Cell(case.suggestion.title),
+        Cell(case.lead_name),
+        Cell(str(FIELD_NAMES.get(case.suggestion.field, ""))),
+        Cell(case.units("lead", "split")),
+        Cell(case.units("co")),
+    )
+
+
+def _merged(one: Suggestion, head: str, number: str) -> tuple[Cell, ...]:
+    lead = one.lead.name if one.lead else ""
+    field = str(FIELD_NAMES.get(one.field, ""))
+    said = Cell(f"与{head}并案办理，答复见{head}", span=2)
+    return (Cell(number), Cell(one.title), Cell(lead), Cell(field), said)
 
 
 def promise_ledger(promises: Iterable[tuple[str, Promise]], title: str) -> Paper:
@@ -101,15 +113,42 @@ def compilation(cases: Sequence[Case], title: str) -> Paper:
 
 
 def _chapter(case: Case) -> list[Block]:
-    suggestion = case.suggestion
-    made: list[Block] = [
-        Title(f"{case.number}　{suggestion.title}", is_chapter=True),
+    title = Title(f"{case.number}　{case.suggestion.title}", is_chapter=True)
+    if case.suggestion.head_id:
+        head = case.head_number
+        return [
+            title,
+            facts(("领衔代表", case.lead_name, "附议代表", f"{len(case.cosigners)}人")),
+            *sheet_blocks(case),
+            Text(f"（本件与{head}并案办理，答复见{head}。）", face="kai"),
+        ]
+    return [
+        title,
         facts(
             ("领衔代表", case.lead_name, "附议代表", f"{len(case.cosigners)}人"),
             ("主办单位", case.units("lead", "split"), "会办单位", case.units("co") or "无"),
         ),
         *sheet_blocks(case),
+        *_members(case),
+        *_replies(case),
     ]
+
+
+def _members(case: Case) -> list[Block]:
+    """Return what was merged into it: each lead's number and title, and the words that stand nowhere else."""
+    made: list[Block] = []
+    for one in case.members:
+        number = number_name(one.series, one.number)
+        lead = f"{one.lead.name}代表" if one.lead else ""
+        made.append(Text(f"并案：{number}{lead}“{one.title}”，一并答复。", face="kai"))
+    for one in case.unnumbered_members:
+        made += [Text(one.title, face="head", align="center", indent=0)]
+        made += [*body(one.reason), *body(one.proposal)]
+    return made
+
+
+def _replies(case: Case) -> list[Block]:
+    made: list[Block] = []
     for reply in _last_replies(case):
         result = str(RESULT_NAMES[reply.result])  # type: ignore[index]
         made += [

@@ -13,9 +13,13 @@ from django.test import Client
 from pytest_django import Settings
 
 from huiyin.kernel import clock
+from huiyin.kernel.papers.docx import as_docx
+from huiyin.suggestions.actions import assigning, merging
 from huiyin.suggestions.models import PaperRun, PublicReport
 from huiyin.suggestions.papers import bulk
-from huiyin.suggestions.tests.made_up import Cycle, task_of
+from huiyin.suggestions.papers.case import read
+from huiyin.suggestions.papers.lists import compilation
+from huiyin.suggestions.tests.made_up import Cycle, fresh, task_of
 from tests.libreoffice import pages_of
 
 PAGE = "/desk/suggestions/papers/"
@@ -56,6 +60,31 @@ def test_every_unit_has_its_sheets_in_one_bulk(cycle: Cycle, erin: Client) -> No
     bulk.make(run.pk)
     run.refresh_from_db()
     assert pages_of((bulk.folder() / run.file).read_bytes()) >= 4
+
+
+def test_what_is_merged_names_its_head_in_the_list_and_in_the_compilation(
+    cycle: Cycle, erin: Client
+) -> None:
+    head, numbered = cycle.accepted(), cycle.accepted()
+    new = cycle.submitted(by=cycle.ivan)
+    for one in (numbered, new):
+        merging.merge(one, head=head, reason="同一件事", by=cycle.world.erin)
+    assigning.assign(fresh(head), leads=[cycle.world.roads], by=cycle.world.erin)
+    year = clock.today().year
+    said = _words(erin.get(f"{PAGE}lists/directory/docx/").content)
+    number = f"〔{year}〕第{head.number}号"
+    assert said.count(f"与{number}并案办理，答复见{number}") == 2
+    assert "伊万" in said
+    office = cycle.world.affairs
+    cases = read(bulk.chosen(office.pk, year, None, merged=True))
+    whole = _words(as_docx(compilation(cases, "青禾县")))
+    assert f"并案：〔{year}〕第{numbered.number}号{cycle.world.carol.name}代表" in whole
+    assert "并案：伊万代表“关于改造村口道路的建议”，一并答复。" in whole
+    assert f"（本件与{number}并案办理，答复见{number}。）" in whole
+    run = _asked(erin, "sheets")
+    bulk.make(run.pk)
+    run.refresh_from_db()
+    assert run.total == 1
 
 
 def test_a_file_is_erased_when_it_was_kept_long_enough(cycle: Cycle, erin: Client) -> None:

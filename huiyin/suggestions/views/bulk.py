@@ -176,7 +176,7 @@ def _found(request: HttpRequest, pk: int) -> PaperRun:
 
 
 def _directory(office: Organ, year: int) -> Paper:
-    cases = read(bulk.chosen(office.pk, year, None))
+    cases = read(bulk.chosen(office.pk, year, None, merged=True))
     return directory(cases, bulk.title_of(office, year, None))
 
 
