@@ -34,12 +34,14 @@ from huiyin.places.actions import add_place
 from huiyin.places.models import Level, Place
 from huiyin.projects.models import Project
 from huiyin.reviews.models import Review
+from huiyin.stars.models import Application
 from huiyin.stations.models import Duty, Reception, Rota, Shift, Station, StationKind
 from huiyin.suggestions.bill_states import Kind as BillKind
 from huiyin.suggestions.models import Bill, PaperRun, Sitting, Suggestion
 from tests.builders import World, build_world, organ, person
 from tests.handled import Handled, handled_by
 from tests.reviewing import review_of
+from tests.starred import star_of
 
 ADMINISTRATORS = (Role.SYSADMIN, Role.SECADMIN, Role.AUDITOR)
 DEPUTY, ANONYMOUS = "deputy", "anonymous"
@@ -83,6 +85,7 @@ class Side:
     entry: Entry
     absence: Absence
     review: Review
+    star: Application
 
 
 @dataclass
@@ -268,6 +271,7 @@ def _side(
         entry=diary.write(clock.today(), Words("水窖干了。"), by=deputy),
         absence=absence_of(deputy, keeper),
         review=review_of(deputy),
+        star=star_of(station, keeper),
     )
 
 

@@ -48,6 +48,7 @@ from tests.matrix import NO_SUCH_METHOD, Door, Row
 from tests.office_doors import OFFICE_DOORS
 from tests.paper_doors import PAPER_DOORS
 from tests.review_doors import REVIEW_DOORS
+from tests.star_doors import STAR_DOORS
 from tests.unit_doors import UNIT_DOORS
 
 _SECOND = Row(get=Door(ADMINISTRATORS), post=Door(ADMINISTRATORS))
@@ -240,6 +241,7 @@ EXPECTED: dict[str, Row] = {
     **UNIT_DOORS,
     **DUTY_DOORS,
     **REVIEW_DOORS,
+    **STAR_DOORS,
     "desk_concern": _move(READERS),
     "desk_photo": _move(READERS),
     "desk_contact": _move(OFFICE),

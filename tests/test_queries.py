@@ -107,6 +107,7 @@ LISTS = [
     ("erin", "/desk/reviews/"),
     ("carol", "/desk/reviews/"),
     ("bob", "/desk/receptions/"),
+    ("erin", "/desk/stars/"),
     ("sid", "/office/sign-ins/"),
     ("sid", "/office/people/"),
     ("ada", "/office/audit/"),

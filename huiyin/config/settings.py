@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "huiyin.suggestions",
     "huiyin.duties",
     "huiyin.reviews",
+    "huiyin.stars",
     "huiyin.portal",
     "huiyin.workbench",
     "huiyin.api",

@@ -28,6 +28,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
                 path("activities/", include("huiyin.duties.urls.activities")),
                 path("", include("huiyin.duties.urls.archives")),
                 path("reviews/", include("huiyin.reviews.urls")),
+                path("stars/", include("huiyin.stars.urls.stars")),
             ]
         ),
     ),

@@ -64,6 +64,12 @@ class Can(StrEnum):
     REVIEWS_KEEP = "reviews:review:keep"
     ROSTER_IMPORT = "people:roster:import"
     SIGN_INS_UNLOCK = "people:sign_in:unlock"
+    STANDARDS_CHECK = "stars:standard:check"
+    STARS_CHECK = "stars:application:check"
+    STARS_DECLARE = "stars:application:declare"
+    STARS_READ = "stars:application:read"
+    STARS_REVIEW = "stars:application:review"
+    STARS_VISIT = "stars:visit:make"
     STATIONS_KEEP = "stations:station:keep"
     SUGGESTIONS_ASSIGN_INSIDE = "suggestions:task:assign_inside"
     SUGGESTIONS_CHECK = "suggestions:reply:check"
@@ -102,6 +108,9 @@ _OFFICE = _CLERK | {
     Can.PAIRS_KEEP,
     Can.PROJECTS_PROPOSE,
     Can.SUGGESTIONS_PREPARE,
+    Can.STANDARDS_CHECK,
+    Can.STARS_CHECK,
+    Can.STARS_READ,
 }
 _COUNTY_OFFICE = _OFFICE | {
     Can.CONCERNS_READ_ALL,
@@ -113,8 +122,16 @@ _COUNTY_OFFICE = _OFFICE | {
     Can.PROFILE_EDIT,
     Can.CALENDAR_EDIT,
     Can.POSTS_GRANT,
+    Can.STARS_REVIEW,
+    Can.STARS_VISIT,
 }
 _HANDLER = _READ | {Can.TASKS_DRAFT, Can.CONCERNS_MESSAGE, Can.SUGGESTIONS_HANDLE}
+_STATION = _CLERK | {
+    Can.STATIONS_KEEP,
+    Can.STARS_READ,
+    Can.STARS_DECLARE,
+    Can.STANDARDS_CHECK,
+}
 # 代表法 51: assigned by a working body of the county's standing committee, or by the town's presidium
 _ASSIGNS = {Can.SUGGESTIONS_REVIEW, Can.SUGGESTIONS_READ}
 
@@ -129,6 +146,7 @@ RIGHTS: dict[Role, frozenset[Can]] = {
             Can.CONCERNS_EXPORT,
             Can.SUGGESTIONS_READ,
             Can.SUGGESTIONS_CHOOSE_KEY,
+            Can.STARS_READ,
         },
         Role.SC_MEMBER: {
             Can.CONCERNS_READ,
@@ -145,6 +163,8 @@ RIGHTS: dict[Role, frozenset[Can]] = {
             Can.DUTIES_READ_ARCHIVE,
             Can.CONCERNS_VERIFY,
             Can.SUGGESTIONS_READ,
+            Can.STARS_READ,
+            Can.STARS_VISIT,
         },
         Role.SC_OFFICE: {
             Can.CONCERNS_READ,
@@ -173,7 +193,8 @@ RIGHTS: dict[Role, frozenset[Can]] = {
             Can.REVIEWS_COUNT,
             Can.TRAINING_KEEP,
             Can.PAIRS_KEEP,
-        },
+        }
+        | {Can.STARS_READ, Can.STARS_DECLARE, Can.STANDARDS_CHECK},
         Role.STREET_WC_HEAD: _OFFICE | {Can.POSTS_GRANT},
         Role.STREET_WC_DEPUTY_HEAD: _OFFICE,
         Role.STREET_WC_MEMBER: _READ
@@ -184,9 +205,9 @@ RIGHTS: dict[Role, frozenset[Can]] = {
             Can.REVIEWS_COUNT,
         },
         # DOMAIN 1.1: they plan the duty at their station
-        Role.STATION_HEAD: _CLERK | {Can.STATIONS_KEEP},
-        Role.STATION_DEPUTY_HEAD: _CLERK | {Can.STATIONS_KEEP},
-        Role.STATION_LIAISON: _CLERK | {Can.STATIONS_KEEP},
+        Role.STATION_HEAD: _STATION,
+        Role.STATION_DEPUTY_HEAD: _STATION,
+        Role.STATION_LIAISON: _STATION,
         # 政府办 reminds and decides inside the government; the evaluation is not its own
         Role.GOV_OFFICE: _READ
         | {Can.CONCERNS_READ_ALL, Can.TASKS_DRAFT, Can.SUGGESTIONS_READ}

@@ -88,6 +88,7 @@ def _matters(standing: Standing) -> list[tuple[str, str, str]]:
         (suggests, "desk_suggestions", _("代表建议"), "signature"),
         (standing.may(Can.SUGGESTIONS_READ), "desk_promises", _("承诺台账"), "list-check"),
         (acts, "desk_activities", _("代表活动"), "users"),
+        (standing.may(Can.STARS_READ), "desk_stars", _("星级创建"), "star"),
         (standing.is_deputy, "desk_archive", _("我的履职"), "bookmark"),
         (standing.is_deputy, "desk_diary", _("民情日记"), "edit"),
         (standing.may(Can.DUTIES_READ_ARCHIVE), "desk_archives", _("履职档案"), "clipboard-check"),

@@ -16,6 +16,7 @@ from huiyin.notices.actions import mark_read
 from huiyin.notices.models import Notice
 from huiyin.people.standing import standing_of
 from huiyin.reviews.wording import NOTICE_NAMES as OF_REVIEWS
+from huiyin.stars.wording import NOTICE_NAMES as OF_STARS
 from huiyin.stations.wording import NOTICE_NAMES as OF_RECEPTIONS
 from huiyin.suggestions.bill_wording import MOVE_NAMES as OF_BILLS
 from huiyin.suggestions.wording import MOVE_NAMES as OF_SUGGESTIONS
@@ -52,7 +53,7 @@ def notice(request: HttpRequest, pk: int) -> HttpResponse:
 def _name(notice: Notice) -> Text:
     if notice.about == "suggestion.warn":
         return warned(notice.details)
-    names = (MOVE_NAMES, OF_SUGGESTIONS, OF_BILLS, OF_RECEPTIONS, OF_DUTIES, OF_REVIEWS)
+    names = (MOVE_NAMES, OF_SUGGESTIONS, OF_BILLS, OF_RECEPTIONS, OF_DUTIES, OF_REVIEWS, OF_STARS)
     return next((one[notice.about] for one in names if notice.about in one), notice.about)
 
 

@@ -1,0 +1,1 @@
+"""The verbs of standards, stars and awards, a module a matter."""

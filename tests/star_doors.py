@@ -1,0 +1,43 @@
+"""Who comes through the doors of stars: a station of the town in an open cycle."""
+
+from __future__ import annotations
+
+from huiyin.people.rights import RIGHTS, Can
+from tests.doors import COUNTY_OFFICE, STREET, a_list, found, of_a_list, one, posted, read
+from tests.matrix import Row
+
+
+def _holders(right: Can) -> frozenset[str]:
+    return frozenset(role.value for role, rights in RIGHTS.items() if right in rights)
+
+
+ALL_READERS = _holders(Can.STARS_READ)
+READERS = ALL_READERS - STREET
+_DECLARED = of_a_list(_holders(Can.STARS_DECLARE), READERS)
+_CHECKED = of_a_list(_holders(Can.STARS_CHECK) - STREET, READERS)
+_VISITED = of_a_list(_holders(Can.STARS_VISIT), READERS)
+_REVIEWED = of_a_list(COUNTY_OFFICE, READERS)
+
+STAR_DOORS: dict[str, Row] = {
+    "desk_stars": read(a_list(ALL_READERS)),
+    "desk_stars_new": a_list(COUNTY_OFFICE),
+    "desk_stars_cycle": read(one(ALL_READERS)),
+    "desk_stars_table": read(one(ALL_READERS)),
+    "desk_stars_publicity": posted(one(COUNTY_OFFICE)),
+    "desk_stars_plaques": posted(one(COUNTY_OFFICE)),
+    "desk_star": read(found(READERS)),
+    "desk_star_facts": read(found(READERS)),
+    "desk_star_declaration": _DECLARED,
+    "desk_star_withdrawal": posted(_DECLARED),
+    "desk_star_check": _CHECKED,
+    "desk_star_return": _CHECKED,
+    "desk_star_visit": _VISITED,
+    "desk_star_review": _REVIEWED,
+    "desk_star_proposal": posted(_REVIEWED),
+    "desk_star_reconsideration": _REVIEWED,
+    "desk_star_veto": _REVIEWED,
+    "desk_star_lifting": _REVIEWED,
+    "desk_star_yearly": _REVIEWED,
+    "desk_star_reception": _REVIEWED,
+    "desk_star_activity": _REVIEWED,
+}
