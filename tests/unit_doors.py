@@ -50,4 +50,6 @@ UNIT_DOORS: dict[str, Row] = {
     "desk_promise_fulfil": move(HEAD, PROMISE_READERS),
     "desk_promise_fail": move(HEAD, PROMISE_READERS),
     "desk_promise_carry_over": move(COUNTY_OFFICE, PROMISE_READERS),
+    "desk_promise_confirm_promise": move(DEPUTY, PROMISE_READERS),
+    "desk_promise_verify_promise": move(COUNTY_OFFICE, PROMISE_READERS),
 }

@@ -12,9 +12,10 @@ from huiyin.kernel import clock
 from huiyin.organs.models import RuleProfile
 from huiyin.organs.numbers import numbers_of, profile_in_force
 from huiyin.people.models import Person
+from huiyin.people.rights import Can
 from huiyin.people.standing import standing_of
 from huiyin.suggestions.clocks import left
-from huiyin.suggestions.models import Promise
+from huiyin.suggestions.models import Promise, PromiseWord, Suggestion
 from huiyin.suggestions.models.replying import PromiseQuerySet
 from huiyin.suggestions.showing import number_name
 from huiyin.ui.markup import Text
@@ -33,6 +34,7 @@ class Line:
     unit: str
     clock: Text
     tone: str
+    words: tuple[PromiseWord, ...] = ()
 
     @property
     def is_late(self) -> bool:
@@ -52,20 +54,44 @@ class YearEnd:
     of_earlier_years: int
 
 
-def lines_of(promises: Sequence[Promise]) -> list[Line]:
-    return [_line(one) for one in promises]
+def lines_of(promises: Sequence[Promise], *, words_to: Person | None = None) -> list[Line]:
+    """Return the lines; `words_to` with what that person may know of what was said, by one query."""
+    said: dict[int, list[PromiseWord]] = {}
+    if words_to is not None:
+        for one in PromiseWord.objects.filter(promise__in=promises).order_by("pk"):
+            said.setdefault(one.promise_id, []).append(one)
+    is_unit = words_to is not None and standing_of(words_to).may(Can.SUGGESTIONS_HANDLE)
+    return [_line(one, _told(said.get(one.pk, []), is_unit=is_unit)) for one in promises]
 
 
-def _line(promise: Promise) -> Line:
-    words, tone = ("", "done") if promise.state != Promise.State.OPEN else left(promise.due_on)
+def words_for(promise: Promise, person: Person) -> list[PromiseWord]:
+    """Return what was said of it beside the unit, for those whose matter it is; nothing for others."""
+    leads = Suggestion.objects.filter(lead=person)
+    is_lead = leads.filter(Q(pk=promise.suggestion_id) | Q(head=promise.suggestion_id)).exists()
+    if not is_lead and not Promise.objects.kept_by(person).filter(pk=promise.pk).exists():
+        return []
+    words = list(promise.words.select_related("by").order_by("pk"))
+    is_unit = not is_lead and standing_of(person).may(Can.SUGGESTIONS_HANDLE)
+    return list(_told(words, is_unit=is_unit))
+
+
+def _told(words: list[PromiseWord], *, is_unit: bool) -> tuple[PromiseWord, ...]:
+    """Return what may be known: a deputy's word goes to the congress first, then to the unit."""
+    is_verified = any(one.side == PromiseWord.Side.OFFICE for one in words)
+    return tuple(words) if is_verified or not is_unit else ()
+
+
+def _line(promise: Promise, words: tuple[PromiseWord, ...]) -> Line:
+    left_words, tone = ("", "done") if promise.state != Promise.State.OPEN else left(promise.due_on)
     lead = promise.suggestion.lead
     return Line(
         promise=promise,
         number=number_name(promise.suggestion),
         lead=lead.name if lead else "",
         unit=promise.task.organ.name,
-        clock=words,
+        clock=left_words,
         tone=tone,
+        words=words,
     )
 
 

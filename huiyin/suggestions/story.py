@@ -65,6 +65,10 @@ SENTENCES: dict[str, Text] = {
     "fulfil": gettext_lazy("%(who)s报告承诺已落实。"),
     "fail": gettext_lazy("%(who)s说明承诺未能落实。"),
     "carry_over": gettext_lazy("%(who)s同意承诺延到%(until)s。"),
+    "confirm_promise": gettext_lazy("%(who)s确认承诺已落实。"),
+    "confirm_promise_not": gettext_lazy("%(who)s认为承诺没有落实。"),
+    "verify_promise": gettext_lazy("%(who)s核实承诺已落实。"),
+    "verify_promise_not": gettext_lazy("%(who)s核实承诺没有落实。"),
     "urge": gettext_lazy("%(who)s发出督办函。"),
     "choose_key": gettext_lazy("%(who)s列为重点督办。"),
     "plan_key": gettext_lazy("%(who)s制定重点督办方案。"),
@@ -85,7 +89,10 @@ WRITING = frozenset(
     {"draft", "prepare", "adopt", "reword", "invite", "cosign", "decline", "revise"}
 )
 # What tells, or lets guess, what a deputy thought of the reply; and what co-signers said among them.
-CONFIDED = frozenset({"rate", "remind", "lapse", "disclose", "convene"})
+CONFIDED = frozenset({"rate", "remind", "lapse", "disclose", "convene"}) | {
+    "confirm_promise",
+    "verify_promise",
+}
 AMONG_DEPUTIES = frozenset({"ask_withdrawal", "agree_withdrawal", "object_withdrawal"})
 # How the congress and the units deal with each other: nobody else's business.
 AMONG_UNITS = frozenset(
@@ -176,6 +183,8 @@ def _key(event: Event, said: dict[str, Any]) -> str:
         return "reword_void"
     if event.move == "lead_key" and not said.get("led_by"):
         return "lead_key_nobody"
+    if event.move in {"confirm_promise", "verify_promise"} and not said.get("is_kept"):
+        return f"{event.move}_not"
     return event.move
 
 

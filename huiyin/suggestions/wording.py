@@ -127,6 +127,8 @@ MOVE_NAMES = {
     "suggestion.fulfil": _("建议的承诺已落实"),
     "suggestion.fail": _("建议的承诺未能落实"),
     "suggestion.carry_over": _("建议的承诺转入下一年度"),
+    "suggestion.confirm_promise": _("代表对承诺的落实说了意见"),
+    "suggestion.verify_promise": _("人大核实了承诺的落实"),
     "suggestion.urge": _("收到督办函"),
     "suggestion.choose_key": _("列为重点督办建议"),
     "suggestion.plan_key": _("重点督办建议有了督办方案"),

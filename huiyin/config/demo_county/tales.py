@@ -22,6 +22,7 @@ from huiyin.suggestions.actions import (
     signing,
     supervising,
     tracking,
+    vouching,
     withdrawing,
 )
 from huiyin.suggestions.actions.drafting import Words
@@ -367,3 +368,8 @@ class Tale(Told):
             self.diary.office_hour(promise.due_on - timedelta(days=self.rng.randint(-5, 20)))
             verb, text = (tracking.fulfil, "kept") if chance < 0.9 else (tracking.fail, "failed")
             self.diary.do(verb, promise, text=said(text), by=self._unit(promise.task).head)
+            if text == "kept" and self.rng.random() < 0.7:
+                self.diary.live(3)
+                self.diary.do(vouching.confirm_promise, promise, is_kept=True, by=self.plot.lead)
+                self.diary.work(2)
+                self.diary.do(vouching.verify_promise, promise, is_kept=True, by=self.office)

@@ -7,6 +7,7 @@ from huiyin.suggestions.models.jottings import Jotting
 from huiyin.suggestions.models.key_records import KeyRecord
 from huiyin.suggestions.models.outcomes import Outcome
 from huiyin.suggestions.models.paper_runs import PaperRun, PublicReport
+from huiyin.suggestions.models.promise_words import PromiseWord
 from huiyin.suggestions.models.publishing import Publication, PublicReply
 from huiyin.suggestions.models.replying import (
     Convening,
@@ -39,6 +40,7 @@ __all__ = [
     "Outcome",
     "PaperRun",
     "Promise",
+    "PromiseWord",
     "PublicReply",
     "PublicReport",
     "Publication",

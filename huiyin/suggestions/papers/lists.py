@@ -19,7 +19,7 @@ from huiyin.kernel.papers.blocks import (
 )
 from huiyin.kernel.papers.body import body
 from huiyin.organs.models import Organ
-from huiyin.suggestions.models import Promise, Reply, Suggestion, Task
+from huiyin.suggestions.models import Promise, PromiseWord, Reply, Suggestion, Task
 from huiyin.suggestions.papers.assigning import assignment
 from huiyin.suggestions.papers.case import Case
 from huiyin.suggestions.papers.names import balanced, day, number_name
@@ -64,7 +64,16 @@ def promise_ledger(promises: Iterable[tuple[str, Promise]], title: str) -> Paper
     """Return the ledger of promises (承诺事项台账): each with its suggestion's number."""
     rows = [
         head_cells(
-            "序号", "建议编号", "承诺事项", "承办单位", "原定时限", "现定时限", "状态", "落实情况"
+            "序号",
+            "建议编号",
+            "承诺事项",
+            "承办单位",
+            "原定时限",
+            "现定时限",
+            "状态",
+            "落实情况",
+            "代表确认",
+            "人大核实",
         )
     ]
     for number, (named, one) in enumerate(promises, 1):
@@ -78,11 +87,18 @@ def promise_ledger(promises: Iterable[tuple[str, Promise]], title: str) -> Paper
                 Cell(day(one.due_on) if one.due_on != one.first_due_on else ""),
                 Cell(STATES[one.state]),
                 Cell(one.outcome),
+                Cell(_word_of(one, PromiseWord.Side.DEPUTY)),
+                Cell(_word_of(one, PromiseWord.Side.OFFICE)),
             )
         )
-    grid = Grid((0.06, 0.12, 0.24, 0.12, 0.11, 0.11, 0.08, 0.16), tuple(rows), head=1)
+    grid = Grid((0.05, 0.1, 0.2, 0.1, 0.1, 0.1, 0.07, 0.14, 0.07, 0.07), tuple(rows), head=1)
     name = f"{title}代表建议承诺事项台账"
     return Paper(name, (Title(balanced(name, 32)), grid), clock.today(), is_wide=True)
+
+
+def _word_of(promise: Promise, side: str) -> str:
+    said = {one.is_kept for one in promise.words.all() if one.side == side}
+    return "" if not said else "没有落实" if False in said else "已落实"
 
 
 STATES = {"open": "落实中", "kept": "已落实", "failed": "未落实"}

@@ -184,8 +184,11 @@ def _ledger(office: Organ, year: int) -> Paper:
     """Return what is still to be kept of any year, and what was closed in this one."""
     rows = Promise.objects.filter(suggestion__office=office, first_due_on__year__lte=year + 1)
     rows = rows.exclude(closed_at__lt=clock.moment_on(clock.today().replace(year, 1, 1), 0))
-    found = rows.select_related("suggestion", "task__organ").order_by("due_on", "pk")
-    named = [(number_name(one.suggestion.series, one.suggestion.number), one) for one in found]
+    found = rows.select_related("suggestion", "task__organ").prefetch_related("words")
+    named = [
+        (number_name(one.suggestion.series, one.suggestion.number), one)
+        for one in found.order_by("due_on", "pk")
+    ]
     return promise_ledger(named, bulk.title_of(office, year, None))
 
 

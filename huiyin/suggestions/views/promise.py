@@ -18,11 +18,11 @@ from huiyin.kernel.errors import NotNow, NotThere
 from huiyin.kernel.text import excerpt
 from huiyin.people.models import Person
 from huiyin.people.views.acting import acting, attempt
-from huiyin.suggestions.actions import tracking
-from huiyin.suggestions.forms.promises import CarryOver, Failure, Fulfilment
+from huiyin.suggestions.actions import tracking, vouching
+from huiyin.suggestions.forms.promises import CarryOver, Failure, Fulfilment, Word
 from huiyin.suggestions.hands import acting_organ, may
-from huiyin.suggestions.models import Promise
-from huiyin.suggestions.promised import lines_of
+from huiyin.suggestions.models import Promise, PromiseWord, Suggestion
+from huiyin.suggestions.promised import lines_of, words_for
 from huiyin.suggestions.states import MOVES
 from huiyin.ui.markup import Text
 
@@ -40,6 +40,13 @@ class Step:
     form: type[forms.Form]
     act: Callable[[Promise, Said, Person], object]
     icon: str
+    is_after: bool = False
+
+
+def _word(verb: Callable[..., object]) -> Callable[[Promise, Said, Person], object]:
+    return lambda it, said, by: verb(
+        it, is_kept=said["is_kept"] == "yes", comment=said["comment"], by=by
+    )
 
 
 STEPS = (
@@ -52,6 +59,10 @@ STEPS = (
          CarryOver,
          lambda it, said, by: tracking.carry_over(
              it, until=said["until"], reason=said["reason"], by=by), "calendar-due"),
+    Step("confirm_promise", "confirmation", gettext_lazy("代表确认"), gettext_lazy("已记下，谢谢您。"),
+         Word, _word(vouching.confirm_promise), "circle-check", is_after=True),
+    Step("verify_promise", "verification", gettext_lazy("人大核实"), gettext_lazy("已记下核实的结果。"),
+         Word, _word(vouching.verify_promise), "shield-check", is_after=True),
 )  # fmt: skip
 
 
@@ -67,7 +78,7 @@ def step_view(step: Step) -> Callable[..., HttpResponse]:
         found, person = _found(request, pk), acting(request)
         if request.method != "POST":
             return redirect("desk_promise", pk)
-        acting_organ(step.verb, found.suggestion, person, task=found.task)
+        acting_organ(step.verb, _case(step, found, person), person, task=found.task)
         form = _form(step, request.POST)
         status = 422
         try:
@@ -100,6 +111,7 @@ def _page(
     context = {
         "line": lines_of([promise])[0],
         "promise": promise,
+        "words": words_for(promise, person),
         "offers": offers,
         "waits": promise.state == Promise.State.OPEN
         and promise.suggestion.state not in MOVES["fulfil"].sources,
@@ -112,11 +124,27 @@ def _page(
 
 
 def _is_offered(step: Step, promise: Promise, person: Person) -> bool:
-    if promise.state != Promise.State.OPEN:
+    if step.is_after == (promise.state == Promise.State.OPEN):
         return False
     if promise.suggestion.state not in MOVES[step.verb].sources:
         return False
-    return may(step.verb, promise.suggestion, person, task=promise.task)
+    if not may(step.verb, _case(step, promise, person), person, task=promise.task):
+        return False
+    return not step.is_after or _is_unsaid(step, promise, person)
+
+
+def _is_unsaid(step: Step, promise: Promise, person: Person) -> bool:
+    is_deputys = step.verb == "confirm_promise"
+    said = PromiseWord.objects.filter(promise=promise)
+    own = said.filter(side=PromiseWord.Side.DEPUTY, by=person)
+    return not (own if is_deputys else said.filter(side=PromiseWord.Side.OFFICE)).exists()
+
+
+def _case(step: Step, promise: Promise, person: Person) -> Suggestion:
+    """Return whose hand is asked for: a lead of what was merged into it is asked for the own one."""
+    if step.verb == "confirm_promise":
+        return vouching.case_of(promise, person)
+    return promise.suggestion
 
 
 def _form(step: Step, data: Any = None) -> forms.Form:

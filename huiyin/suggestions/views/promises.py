@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -17,6 +19,7 @@ from huiyin.people.models import Person
 from huiyin.people.rights import Can
 from huiyin.people.standing import standing_of
 from huiyin.people.views.acting import acting
+from huiyin.suggestions.handlers import units_of
 from huiyin.suggestions.models import Promise
 from huiyin.suggestions.models.replying import PromiseQuerySet
 from huiyin.suggestions.promised import lines_of, year_end_of, years_of
@@ -28,6 +31,7 @@ TABS = {
     "late": gettext_lazy("超期的"),
     "kept": gettext_lazy("已落实"),
     "failed": gettext_lazy("未落实"),
+    "year": gettext_lazy("年底核对"),
 }
 
 
@@ -42,15 +46,16 @@ def promises(request: HttpRequest) -> HttpResponse:
         found.select_related("task__organ", "suggestion__lead", "reply").defer(
             "suggestion__reason", "suggestion__proposal", "reply__text", "task__draft"
         ),
-        order=("due_on", "id") if tab in {"", "late"} else ("-id",),
+        order=("due_on", "id") if tab in {"", "late", "year"} else ("-id",),
         after=request.GET.get("after"),
         before=request.GET.get("before"),
     )
+    units = [] if standing_of(person).may(Can.SUGGESTIONS_HANDLE) else _units(person)
     chosen = {"state": tab, "year": year or "", "unit": unit or ""}
     is_unit = standing_of(person).may(Can.SUGGESTIONS_HANDLE)
     context = {
         "page": page,
-        "lines": lines_of(list(page)),
+        "lines": lines_of(list(page), words_to=person),
         "tabs": [
             {"label": label, "url": _url(chosen, state=key), "is_here": key == tab}
             for key, label in TABS.items()
@@ -62,6 +67,10 @@ def promises(request: HttpRequest) -> HttpResponse:
                 for one in years_of()
             ),
         ],
+        "units": units,
+        "unit": unit,
+        "tab": tab,
+        "year": year,
         "year_end": year_end_of(person, kept),
         "is_unit": is_unit,
     }
@@ -90,11 +99,20 @@ def _narrowed(
         tab, Promise.State.OPEN
     )
     found = promises.filter(state=state)
+    if tab == "year":
+        # The look back: what is still open of any year, and what came to its end in this one.
+        begin = clock.moment_on(date(clock.today().year, 1, 1), 0)
+        found = promises.filter(Q(state=Promise.State.OPEN) | Q(closed_at__gte=begin))
     if tab == "late":
         found = found.filter(due_on__lt=clock.today())
     if year is not None:
         found = found.filter(reply__at__year=year)
     return found.filter(task__organ=unit) if unit is not None else found
+
+
+def _units(person: Person) -> list[tuple[int, str]]:
+    """Return the county's units, for who looks after those of several."""
+    return [(one.pk, one.name) for one in units_of(min(standing_of(person).county_ids))]
 
 
 def _url(chosen: dict[str, Any], **changed: Any) -> str:
