@@ -69,4 +69,6 @@ def away_of(county_id: int, persons: Collection[int] | None = None) -> dict[int,
 
 def asked_of(least: int, span: Span, office: Days, away: Collection[Days]) -> int:
     """Return how much of it is asked of a deputy who held office and was away so."""
+    if not away and office[0] <= span.first and office[1] is None:
+        return least  # all of the period: almost everybody, and they are many
     return owed(least, span, office[0], office[1], away)
