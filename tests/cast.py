@@ -18,7 +18,7 @@ from django.test import Client
 from huiyin.concerns.actions import deciding, handing, handling, publishing, raising
 from huiyin.concerns.models import Category, Channel, Concern, ImportRun, Photo, Task, Topic
 from huiyin.duties.actions import diary
-from huiyin.duties.models import Absence, Activity, Claim, Entry
+from huiyin.duties.models import Absence, Activity, Claim, Entry, YearRun
 from huiyin.duties.models.diary import Words
 from huiyin.kernel import clock
 from huiyin.kernel.sealing import seal
@@ -39,6 +39,7 @@ from huiyin.stations.models import Duty, Reception, Rota, Shift, Station, Statio
 from huiyin.suggestions.bill_states import Kind as BillKind
 from huiyin.suggestions.models import Bill, PaperRun, Sitting, Suggestion
 from tests.builders import World, build_world, organ, person
+from tests.dutiful import absence_of, activity_at, claim_of, run_of
 from tests.handled import Handled, handled_by
 from tests.reviewing import review_of
 from tests.starred import star_of
@@ -86,6 +87,7 @@ class Side:
     absence: Absence
     review: Review
     star: Application
+    year_run: YearRun
 
 
 @dataclass
@@ -264,15 +266,19 @@ def _side(
         handled=handled_by(roads, lead=deputy, staff=post.person),
         bill=bill_of(deputy, affairs),
         activity=activity_at(station, deputy),
-        sitting=Sitting.objects.create(
-            term=deputy.mandates.get().term, number=90, opens_on=LONG_AGO, closes_on=LONG_AGO
-        ),
+        sitting=_sitting(deputy),
         claim=claim_of(deputy),
         entry=diary.write(clock.today(), Words("水窖干了。"), by=deputy),
         absence=absence_of(deputy, keeper),
         review=review_of(deputy),
         star=star_of(station, keeper),
+        year_run=run_of(deputy, keeper),
     )
+
+
+def _sitting(deputy: Person) -> Sitting:
+    term = deputy.mandates.get().term
+    return Sitting.objects.create(term=term, number=90, opens_on=LONG_AGO, closes_on=LONG_AGO)
 
 
 def idea_about(concern: Concern, affairs: Organ) -> Project:
@@ -283,37 +289,6 @@ def idea_about(concern: Concern, affairs: Organ) -> Project:
     )  # fmt: skip
     project.sources.add(concern)
     return project
-
-
-def claim_of(deputy: Person) -> Claim:
-    mandate = deputy.mandates.get()
-    return Claim.objects.create(
-        county_id=mandate.county_id or 0, place_path=mandate.place.path, person=deputy,
-        mandate=mandate, kind="visit", on=clock.today(), title="走访八户",
-    )  # fmt: skip
-
-
-def absence_of(deputy: Person, keeper: Person) -> Absence:
-    county_id = deputy.mandates.get().county_id or 0
-    return Absence.objects.create(
-        county_id=county_id, person=deputy, since=clock.today(), noted_by=keeper
-    )
-
-
-def activity_at(station: Station, deputy: Person) -> Activity:
-    """Return what the deputy's group did at the station, with an opinion that was heard."""
-    organ = station.organ
-    assert organ.county is not None
-    office = Organ.objects.get(county=organ.county, kind=Kind.PRESIDIUM)
-    activity = Activity.objects.create(
-        county=organ.county, office=office, station=station, place_path=organ.place_path,
-        group=deputy.deputy_groups.first(), kind="visit", state="recorded", title="走访",
-        on=clock.today(), done="看了。", made_by=deputy, recorded_at=clock.now(),
-    )  # fmt: skip
-    activity.listed_by.add(office)
-    activity.participations.create(person=deputy, has_come=True)
-    activity.opinions.create(text="路灯坏了。")
-    return activity
 
 
 def bill_of(deputy: Person, affairs: Organ) -> Bill:

@@ -53,6 +53,7 @@ DUTY_DOORS: dict[str, Row] = {
     "desk_activity_enter": a_list(ORGANISERS),
     "desk_activity_plan": a_list(ORGANISERS),
     "desk_activity": read(found(READERS)),
+    "desk_activity_paper": read(found(READERS)),
     "desk_activity_record": _KEPT,
     "desk_activity_correction": _KEPT,
     "desk_activity_cancellation": _KEPT,
@@ -70,6 +71,14 @@ DUTY_DOORS: dict[str, Row] = {
     # Who keeps the archives of the town's deputies notes their leave too.
     "desk_archives_absences": _NOTED,
     "desk_archives_absence": posted(_NOTED),
+    "desk_archive_book": read(a_list(DEPUTY)),
+    "desk_archives_book": read(one(ARCHIVISTS - STREET, unseen=STREET)),
+    "desk_year": read(a_list(ARCHIVISTS)),
+    "desk_year_table": read(a_list(ARCHIVISTS)),
+    "desk_year_runs": posted(a_list(ARCHIVISTS)),
+    # A run of the town is seen in the town and above it; the file of one that is not done is nowhere.
+    "desk_year_run": read(one(ARCHIVISTS - STREET, unseen=STREET)),
+    "desk_year_run_file": _LACKING,
     "desk_norms": read(a_list(ARCHIVISTS)),
     "desk_norms_lacking": _LACKING,
     "desk_norms_setting": a_list(SETTERS),

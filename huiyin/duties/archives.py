@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 from django.utils.translation import gettext as _
 
-from huiyin.duties.models import Claim, Line
+from huiyin.duties.models import Claim, Freeze, Line
 from huiyin.duties.policy import keeping_posts, led_groups
 from huiyin.duties.rules import HEADINGS, Heading, Kind
 from huiyin.duties.wording import HEADING_NAMES, KIND_NAMES
 from huiyin.kernel.errors import NotAllowed, NotThere
+from huiyin.ledger.actions import note_look
+from huiyin.ledger.models import Look
 from huiyin.organs.capabilities import Kind as OrganKind
 from huiyin.people.models import Mandate, Membership, Person
 from huiyin.people.rights import RIGHTS, Can
@@ -31,6 +34,7 @@ class Entry:
     kind: Text
     words: Text
     url: str
+    mark: Text = ""
 
 
 @dataclass(frozen=True)
@@ -56,30 +60,61 @@ def lines_of(person: Person, year: int) -> list[Line]:
     return list(rows[:MOST])
 
 
-def archive_of(lines: list[Line]) -> Archive:
-    """Return the archive that the lines of a year make."""
-    undone = {(_key(line), line.nth - 1) for line in lines if line.sign < 0}
-    made = [line for line in lines if line.sign > 0]
-    stand = [line for line in made if (_key(line), line.nth) not in undone]
+def archive_of(lines: list[Line], frozen: Sequence[Freeze] = ()) -> Archive:
+    """Return the archive that the lines of a year make; what came after a freeze is marked."""
+    stand, undone = standing(lines)
+    marks = _Marks(frozen)
     by_heading: dict[Heading, list[Entry]] = defaultdict(list)
     for line in stand:
-        by_heading[HEADINGS[Kind(line.kind)]].append(_entry(line))
+        mark = _("定卷后补记") if marks.is_later(line) else ""
+        by_heading[HEADINGS[Kind(line.kind)]].append(_entry(line, mark))
     counts = Counter(Kind(line.kind) for line in stand)
     return Archive(
         parts=[Part(HEADING_NAMES[one], by_heading[one]) for one in Heading if one in by_heading],
-        taken_back=[_entry(line) for line in made if (_key(line), line.nth) in undone],
+        taken_back=[
+            _entry(line, _("定卷后更正") if marks.was_frozen(line) else "") for line in undone
+        ],
         counts=[(KIND_NAMES[kind], counts[kind]) for kind in Kind if counts[kind]],
     )
+
+
+def standing(lines: Iterable[Line]) -> tuple[list[Line], list[Line]]:
+    """Return the lines that stand, and those that were taken back."""
+    found = list(lines)
+    undone = {(_key(line), line.nth - 1) for line in found if line.sign < 0}
+    made = [line for line in found if line.sign > 0]
+    return (
+        [line for line in made if (_key(line), line.nth) not in undone],
+        [line for line in made if (_key(line), line.nth) in undone],
+    )
+
+
+def frozen_of(person: Person, year: int) -> list[Freeze]:
+    return list(Freeze.objects.filter(person=person, year=year).order_by("pk"))
+
+
+class _Marks:
+    """Which lines were there when the year was frozen, and which came after."""
+
+    def __init__(self, frozen: Sequence[Freeze]) -> None:
+        self.ids = {pk for one in frozen for pk in one.line_ids}
+        self.mandates = {one.mandate_id for one in frozen}
+
+    def is_later(self, line: Line) -> bool:
+        return line.mandate_id in self.mandates and line.pk not in self.ids
+
+    def was_frozen(self, line: Line) -> bool:
+        return line.pk in self.ids
 
 
 def _key(line: Line) -> tuple[str, int, str, int | None]:
     return line.source, line.source_id, line.kind, line.mandate_id
 
 
-def _entry(line: Line) -> Entry:
+def _entry(line: Line, mark: Text = "") -> Entry:
     name = KIND_NAMES[Kind(line.kind)]
     page = _PAGES.get(line.source, "")
-    return Entry(line.on, name, line.words or name, page and f"{page}{line.source_id}/")
+    return Entry(line.on, name, line.words or name, page and f"{page}{line.source_id}/", mark)
 
 
 # The pages of sources that everybody who reads the archive may open.
@@ -153,3 +188,22 @@ def reach_of(by: Person) -> tuple[int, str]:
     held = [post for post in standing_of(by).posts if Can.DUTIES_READ_ARCHIVE in RIGHTS[post.role]]
     widest = min(held, key=lambda post: (len(post.place_path), post.organ_id))
     return widest.county_id or 0, widest.place_path
+
+
+def note_archive(by: Person, person_id: int, county_id: int) -> None:
+    """Note that staff opened a deputy's archive; the auditor and the deputy may read who did."""
+    note_look(
+        by=by,
+        kind=Look.Kind.ARCHIVE,
+        subject="archive",
+        subject_id=person_id,
+        county_id=county_id,
+        reason="",
+    )
+
+
+def may_freeze(by: Person) -> bool:
+    """Return whether an office of this person keeps the archives of all that the person reads."""
+    _county_id, path = reach_of(by)
+    offices = [post for post in keeping_posts(by) if post.organ_kind != OrganKind.STATION]
+    return any(path.startswith(post.place_path) for post in offices)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from procrastinate.contrib.django import app
 
 from huiyin.duties.actions import following, reminding
+from huiyin.duties.papers import bulk
 
 
 @app.periodic(cron="*/5 * * * *")
@@ -19,3 +20,16 @@ def follow(timestamp: int) -> None:  # noqa: ARG001 - the queue passes the slot'
 def remind(timestamp: int) -> None:  # noqa: ARG001 - the queue passes the slot's time
     """Remind, once a quarter and only then, of a visit that is not recorded."""
     reminding.remind()
+
+
+@app.task(name="duties.year_run")
+def year_run(run_id: int) -> None:
+    """Freeze a year, or make the books of a place."""
+    bulk.make(run_id)
+
+
+@app.periodic(cron="50 3 * * *")
+@app.task(name="duties.erase_papers", queueing_lock="duties.erase_papers")
+def erase_papers(timestamp: int) -> None:  # noqa: ARG001 - the queue passes the slot's time
+    """Erase books that were kept long enough."""
+    bulk.erase_old()

@@ -80,6 +80,13 @@ MOVE_NAMES = {
     "draft_opinion": _("意见转为建议草稿"),
 }
 
+PAPER_NAMES = {
+    "notice": _("活动通知"),
+    "sign_in": _("签到表"),
+    "record": _("活动记录表"),
+    "letter": _("意见转交函"),
+}
+
 NOTICE_NAMES = {
     "activity.plan": _("有一次代表活动请您参加"),
     "activity.cancel": _("一次代表活动取消了"),

@@ -28,6 +28,7 @@ def look_list(request: HttpRequest) -> HttpResponse:
         before=request.GET.get("before"),
     )
     kinds = {Look.Kind.CONTACT: _("查看联系方式"), Look.Kind.EXPORT: _("导出"), Look.Kind.SEARCH: _("搜索")}  # fmt: skip
+    kinds[Look.Kind.ARCHIVE] = _("查看履职档案")
     rows = [(look, kinds.get(Look.Kind(look.kind), look.kind)) for look in page]
     words = {"page": page, "rows": rows, "kinds": list(kinds.items()), "kind": kind}
     return render(request, "counties/looks.html", words)

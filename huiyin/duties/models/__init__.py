@@ -5,16 +5,19 @@ from huiyin.duties.models.claims import Claim, Reading
 from huiyin.duties.models.diary import Entry
 from huiyin.duties.models.lines import Line, Source
 from huiyin.duties.models.norms import Absence, NormSet
+from huiyin.duties.models.years import Freeze, YearRun
 
 __all__ = [
     "Absence",
     "Activity",
     "Claim",
     "Entry",
+    "Freeze",
     "Line",
     "NormSet",
     "Opinion",
     "Participation",
     "Reading",
     "Source",
+    "YearRun",
 ]

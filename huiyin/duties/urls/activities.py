@@ -2,13 +2,16 @@
 
 from django.urls import path
 
-from huiyin.duties.views import activities, steps
+from huiyin.duties.views import activities, steps, years
 
 urlpatterns = [
     path("", activities.activity_list, name="desk_activities"),
     path("record/", activities.new_record, name="desk_activity_enter"),
     path("plan/", activities.new_plan, name="desk_activity_plan"),
     path("<int:pk>/", activities.activity_page, name="desk_activity"),
+    path(
+        "<int:pk>/papers/<slug:kind>.<str:form>", years.activity_paper, name="desk_activity_paper"
+    ),
     path("<int:pk>/record/", activities.activity_record, name="desk_activity_record"),
     path("<int:pk>/correction/", activities.activity_correct, name="desk_activity_correction"),
     path("<int:pk>/holding/", steps.holding, name="desk_activity_holding"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from huiyin.duties.views import archive, archives, diary, norms
+from huiyin.duties.views import archive, archives, diary, norms, years
 
 urlpatterns = [
     path("archive/", archive.own, name="desk_archive"),
@@ -13,6 +13,17 @@ urlpatterns = [
         name="desk_archive_withdrawal",
     ),
     path("archives/", archives.archive_list, name="desk_archives"),
+    path("archive/<int:year>/book.<str:form>", years.own_book, name="desk_archive_book"),
+    path("archives/year/", years.year_page, name="desk_year"),
+    path("archives/year/<slug:kind>.<str:form>", years.table, name="desk_year_table"),
+    path("archives/year/runs/", years.runs, name="desk_year_runs"),
+    path("archives/year/runs/<int:pk>/", years.run_page, name="desk_year_run"),
+    path("archives/year/runs/<int:pk>/file/", years.run_file, name="desk_year_run_file"),
+    path(
+        "archives/<int:person_id>/<int:year>/book.<str:form>",
+        years.person_book,
+        name="desk_archives_book",
+    ),
     path("archives/norms/", norms.norms, name="desk_norms"),
     path("archives/norms/lacking/", norms.lacking, name="desk_norms_lacking"),
     path("archives/norms/setting/", norms.setting, name="desk_norms_setting"),

@@ -18,6 +18,7 @@ from huiyin.duties.actions.settling import lines_of
 from huiyin.duties.figures import figures_of
 from huiyin.duties.forms.activities import CorrectForm, PlanForm, RecordForm
 from huiyin.duties.models import Activity, Source
+from huiyin.duties.papers.activity import offered
 from huiyin.duties.policy import (
     candidates,
     grounds_of,
@@ -29,7 +30,9 @@ from huiyin.duties.policy import (
 from huiyin.duties.rules import Kind
 from huiyin.duties.states import MOVES, State
 from huiyin.duties.story import story_of
+from huiyin.duties.twice import at_the_same_hour
 from huiyin.duties.views.finding import chosen_ground, found_for, require_reader
+from huiyin.duties.wording import PAPER_NAMES
 from huiyin.kernel import clock
 from huiyin.people.models import Person
 from huiyin.people.standing import standing_of
@@ -102,6 +105,8 @@ def activity_page(request: HttpRequest, pk: int) -> HttpResponse:
         "is_due": activity.on <= clock.today(),
         "derived": _derived(activity),
         "story": story_of(activity),
+        "twice": at_the_same_hour(activity) if kept else [],
+        "papers": [(key, PAPER_NAMES[key]) for key in offered(activity)] if kept else [],
         "crumbs": _crumbs(activity.title),
     }
     return render(request, "duties/activity.html", context)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from huiyin.duties.actions import claiming
-from huiyin.duties.archives import archive_of, lines_of, to_confirm, years_of
+from huiyin.duties.archives import archive_of, frozen_of, lines_of, to_confirm, years_of
 from huiyin.duties.checklist import checklist_of
 from huiyin.duties.forms.claims import ClaimForm
 from huiyin.duties.models import Claim
@@ -32,12 +32,13 @@ def own(request: HttpRequest) -> HttpResponse:
     year, years = chosen_year(request, person)
     claims = Claim.objects.filter(person=person, state__in=_OPEN, on__year=year)
     waiting = to_confirm(person).filter(state=ClaimState.WAITING).select_related("person")
-    lines = lines_of(person, year)
+    lines, frozen = lines_of(person, year), frozen_of(person, year)
     context = {
         "person": person,
         "year": year,
         "years": years,
-        "archive": archive_of(lines),
+        "archive": archive_of(lines, frozen),
+        "frozen": frozen,
         "claims": list(claims.order_by("-on", "-id")[:_SHOWN]),
         "to_confirm": list(waiting.order_by("made_at", "id")[:_SHOWN]),
         "is_own": True,

@@ -12,7 +12,10 @@ from django.views.decorators.http import require_POST, require_safe
 from huiyin.duties.actions import claiming
 from huiyin.duties.archives import (
     archive_of,
+    frozen_of,
     lines_of,
+    note_archive,
+    reach_of,
     read_person,
     readable,
     require_archivist,
@@ -72,12 +75,16 @@ def archive_page(request: HttpRequest, person_id: int) -> HttpResponse:
     by = acting(request)
     person = read_person(by, person_id)
     year, years = chosen_year(request, person)
+    if person != by:
+        note_archive(by, person.pk, reach_of(by)[0])
+    frozen = frozen_of(person, year)
     confirmed = to_confirm(by).filter(person=person, state=ClaimState.CONFIRMED, on__year=year)
     context = {
         "person": person,
         "year": year,
         "years": years,
-        "archive": archive_of(lines_of(person, year)),
+        "archive": archive_of(lines_of(person, year), frozen),
+        "frozen": frozen,
         "absences": list(
             Absence.objects.filter(person=person, is_dropped=False).order_by("-since")[:_SHOWN]
         ),

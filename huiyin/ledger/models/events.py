@@ -74,6 +74,7 @@ class Look(models.Model):
         CONTACT = "contact", "contact"
         EXPORT = "export", "export"
         SEARCH = "search", "search"
+        ARCHIVE = "archive", "archive"
 
     at = models.DateTimeField(default=clock.now)
     kind = models.CharField(max_length=10, choices=Kind.choices)
