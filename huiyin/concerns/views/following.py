@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from huiyin.concerns.actions import erasing, rating
+from huiyin.concerns.came_of_it import grown_from
 from huiyin.concerns.forms.following import FindForm, PinForm, RateForm, WriteForm
 from huiyin.concerns.models import Concern, Contact, Photo
 from huiyin.concerns.receipt import follow_url, pin_is, pin_of, qr_svg
@@ -241,6 +242,7 @@ def _follow_page(
             shown=shown,
             concern=concern,
             timeline=timeline,
+            grown=grown_from(concern, is_own=False),
             photos=released_photos(concern),
             form=pin_form or PinForm(),
         )
@@ -255,6 +257,7 @@ def _follow_page(
         photos=list(concern.photos.order_by("pk")),
         answers=answers_told(concern),
         parts=_parts_of(concern),
+        grown=grown_from(concern, is_own=True),
         talk=list(concern.messages.select_related("organ").order_by("pk")),
         rate_form=(rate_form or RateForm()) if allowed("rate", concern.state) else None,
         write_form=(write_form or WriteForm()) if allowed("write", concern.state) else None,

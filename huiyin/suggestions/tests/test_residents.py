@@ -9,10 +9,12 @@ from pytest_django.fixtures import Settings
 from huiyin.concerns.actions import merging
 from huiyin.concerns.matters import find_matter
 from huiyin.concerns.models import Concern
+from huiyin.concerns.receipt import pin_of
 from huiyin.ledger.models import Event
 from huiyin.notices.models import Delivery
 from huiyin.places.models import County
 from huiyin.suggestions.actions import assigning, drafting, handling, reviewing
+from huiyin.suggestions.actions import merging as merging_of_suggestions
 from huiyin.suggestions.actions.telling_residents import tell_residents
 from huiyin.suggestions.models import Suggestion
 from huiyin.suggestions.tests.made_up import WORDS, Cycle, task_of
@@ -86,3 +88,49 @@ def test_the_concerns_page_leads_to_the_suggestion_once_it_is_public(
     assert f"/{slug}/suggestions/{found.pk}/" in page
     assert "闭会〔" in page
     assert "卡萝" not in page
+
+
+def _own_page(client: Client, concern: Concern) -> str:
+    client.post(f"/f/{concern.code}/key/", {"pin": pin_of(concern.code)})
+    return client.get(f"/f/{concern.code}/").text
+
+
+def test_who_raised_it_reads_on_their_page_where_the_suggestion_stands(
+    cycle: Cycle, client: Client
+) -> None:
+    concern = _raised(cycle)
+    stranger = Client()
+    found = _from(cycle, concern)
+    assert "写成建议" not in _own_page(client, concern)
+    found = reviewing.submit(found, by=cycle.world.carol)
+    assert "提交人大审查" in _own_page(client, concern)
+    assert "提交人大审查" not in stranger.get(f"/f/{concern.code}/").text
+    found = assigning.assign(
+        reviewing.accept(found, by=cycle.world.erin),
+        leads=[cycle.world.roads],
+        by=cycle.world.erin,
+    )
+    page = _own_page(client, concern)
+    assert f"正由{cycle.world.roads.name}办理" in page
+    assert f"/suggestions/{found.pk}/" in page
+    handling.receive(task_of(found), by=cycle.world.dave)
+    cycle.contact(task_of(found))
+    cycle.reply(task_of(found))
+    cycle.rate(found, "unsatisfied")
+    page = _own_page(client, concern)
+    assert "承办单位已经答复代表" in page
+    for kept in ("满意", "卡萝", WORDS.title):
+        assert kept not in page.replace("选“不满意”会自动退回重办一次；再不满意", "")
+
+
+def test_what_was_merged_stands_as_what_it_rests_with(cycle: Cycle, client: Client) -> None:
+    concern = _raised(cycle)
+    member = reviewing.submit(_from(cycle, concern), by=cycle.world.carol)
+    head = cycle.submitted(by=cycle.ivan)
+    merging_of_suggestions.merge(
+        member,
+        head=reviewing.accept(head, by=cycle.world.erin),
+        reason="同一件",
+        by=cycle.world.erin,
+    )
+    assert f"/suggestions/{head.pk}/" in _own_page(client, concern)

@@ -145,7 +145,7 @@ def decision(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     case = _case(request, found, verb)
     acting_organ(verb, found, person, task=case.task)
     form_class, run = DECISIONS[verb]
-    begun = {"field": found.field, "note": found.note, "led_by": found.led_by}
+    begun: dict[str, object] = {"field": found.field, "note": found.note, "led_by": found.led_by}
     begun |= {"committee": found.committee_id} if found.is_key else {}
     form = form_class(posted(request), suggestion=found, initial=begun)
     if request.method == "POST":
