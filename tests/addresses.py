@@ -37,6 +37,8 @@ COMMON: dict[str, Value] = {
     "reception_id": lambda side: side.reception.pk,
     "year": lambda _: 2020,
     "uidb36": lambda _: "1",
+    "parcel": lambda side: side.parcel.pk,
+    "device": lambda side: side.parcel.device.key,
 }
 # By the beginning of the route's name and the argument, where that is not enough.
 SPECIAL: dict[tuple[str, str], Value] = {

@@ -24,6 +24,7 @@ from huiyin.kernel import clock
 from huiyin.kernel.sealing import seal
 from huiyin.ledger.log.growing import log_waiting
 from huiyin.ledger.models import Event
+from huiyin.mobile.models import Device, Parcel
 from huiyin.notices.models import Notice
 from huiyin.organs.capabilities import Kind
 from huiyin.organs.models import Organ
@@ -88,6 +89,7 @@ class Side:
     review: Review
     star: Application
     year_run: YearRun
+    parcel: Parcel
 
 
 @dataclass
@@ -273,6 +275,7 @@ def _side(
         review=review_of(deputy),
         star=star_of(station, keeper),
         year_run=run_of(deputy, keeper),
+        parcel=parcel_of(concern, deputy),
     )
 
 
@@ -289,6 +292,15 @@ def idea_about(concern: Concern, affairs: Organ) -> Project:
     )  # fmt: skip
     project.sources.add(concern)
     return project
+
+
+def parcel_of(concern: Concern, deputy: Person) -> Parcel:
+    """Return what the deputy's phone sent, with a signature."""
+    return Parcel.objects.create(
+        key=uuid4(), device=Device.objects.create(person=deputy, name="Android"), number=1,
+        kind="intake", digest="0" * 64, told_at=clock.now(), said_at=clock.now(), is_sure=True,
+        concern=concern, signature=ContentFile(b"not looked at", name="signature.jpg"),
+    )  # fmt: skip
 
 
 def bill_of(deputy: Person, affairs: Organ) -> Bill:

@@ -22,6 +22,7 @@ from tests.doors import (
     PROPOSERS,
     READERS,
     READERS_OF_REPORTED,
+    RECORDERS,
     SECRETARIAT,
     STAFF_PAGE,
     STAFF_POSTED,
@@ -45,6 +46,7 @@ from tests.doors import posted as _posted
 from tests.doors import read as _read
 from tests.duty_doors import DUTY_DOORS
 from tests.matrix import NO_SUCH_METHOD, Door, Row
+from tests.mobile_doors import MOBILE_DOORS
 from tests.office_doors import OFFICE_DOORS
 from tests.paper_doors import PAPER_DOORS
 from tests.review_doors import REVIEW_DOORS
@@ -57,7 +59,6 @@ _PASSWORD_AGAIN = Row(
     post=Door(ADMINISTRATORS, refused=ALL - ADMINISTRATORS),
 )
 
-RECORDERS = OFFICE | COUNTY_OFFICE | STREET_OFFICE | SECRETARIAT | STATION | DEPUTY
 # Another county's, which has no office yet, is kept by whoever opens counties.
 _KEPT = _one(STATION_KEEPERS, unseen=STREET_OFFICE)
 _ROTA = _one(STATION_KEEPERS, unseen=STREET_OFFICE)
@@ -242,6 +243,7 @@ EXPECTED: dict[str, Row] = {
     **DUTY_DOORS,
     **REVIEW_DOORS,
     **STAR_DOORS,
+    **MOBILE_DOORS,
     "desk_concern": _move(READERS),
     "desk_photo": _move(READERS),
     "desk_contact": _move(OFFICE),

@@ -23,16 +23,18 @@ class Door:
     """Who comes in and who is refused; everybody else is told that nothing is there.
 
     Somebody who comes in may still hear 409 or 422: it was not the person that was wrong. Who has
-    not signed in is sent to sign in. `method` is what everybody who signed in hears first.
+    not signed in is sent to sign in, or hears `stranger`. `method` is what everybody who signed in
+    hears first.
     """
 
     inside: frozenset[str] = NOBODY
     refused: frozenset[str] = NOBODY
     method: str = ""
+    stranger: str = SIGN_IN
 
     def expected(self, actor: str) -> str:
         if actor == "anonymous":
-            return SIGN_IN
+            return self.stranger
         if self.method:
             return self.method
         if actor in self.inside:

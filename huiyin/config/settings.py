@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "huiyin.counties",
     "huiyin.concerns",
     "huiyin.projects",
+    "huiyin.mobile",
     "huiyin.suggestions",
     "huiyin.duties",
     "huiyin.reviews",

@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
                 path("", include("huiyin.concerns.urls.desk")),
                 path("import/", include("huiyin.concerns.urls.importing")),
                 path("receptions/", include("huiyin.stations.urls.sitting")),
+                path("mobile/", include("huiyin.mobile.urls")),
                 path("projects/", include("huiyin.projects.urls")),
                 path("suggestions/", include("huiyin.suggestions.urls")),
                 path("activities/", include("huiyin.duties.urls.activities")),

@@ -1,0 +1,1 @@
+"""What is done with phones, and with what they send."""

@@ -1,0 +1,127 @@
+// Which screen is seen, and the few buttons that belong to no other.
+(() => {
+  const { vault, store, records, sending, fields, slot, words, say } = trip;
+  const main = document.getElementById("main"), sure = document.getElementById("sure");
+  let asked = "";
+
+  const tell = (text) => { slot("said").textContent = text; };
+  const lists = async () => vault.unseal(await store.get("lists"), "lists");
+  const go = (place) => { if (location.hash === `#${place}`) show(); else location.hash = place; };
+
+  // What does not fit is said, and what was typed stays.
+  async function safely(work) {
+    try {
+      const made = await work();
+      sending.changed();
+      return made;
+    } catch (fault) {
+      if (fault?.name !== "QuotaExceededError") throw fault;
+      tell(words.full);
+      scrollTo(0, 0);
+      return null;
+    }
+  }
+
+  function kept(row) {
+    sending.send();
+    navigator.serviceWorker.ready.then((worker) => worker.sync?.register("outbox")).catch(() => {});
+    go(`record/${row.key}`);
+  }
+
+  function screen(name) {
+    let seen = null;
+    for (const one of document.querySelectorAll("[data-screen]")) {
+      one.hidden = one.dataset.screen !== name;
+      if (!one.hidden) seen = one;
+    }
+    tell("");
+    scrollTo(0, 0);
+    if (!seen?.querySelector(".error-summary")) seen?.querySelector("h1")?.focus({ preventScroll: true });
+  }
+
+  async function show() {
+    if (!(await store.get("lock"))) return screen("start");
+    if (!vault.isOpen()) return screen("locked");
+    const [place, key] = location.hash.slice(1).split("/"), known = await lists();
+    slot("whose").textContent = known.person.name;
+    const row = key && ["intake", "mend"].includes(place) ? await store.one(key) : null;
+    if (place === "intake") { screen("intake"); return trip.intake.open(known, row); }
+    if (place === "day" && await trip.day.open(known, key)) return screen("day");
+    if (place === "mend" && row && await trip.day.open(known, (await records.said(row)).reception, row)) return screen("day");
+    if (place === "record" && await trip.outbox.open(known, key)) return screen("record");
+    await home(known);
+    return screen("home");
+  }
+
+  async function home(known) {
+    const rows = await trip.outbox.draw();
+    const open = known.receptions.filter((one) => !rows.some((row) => row.about === one.id));
+    const template = document.getElementById("door-template");
+    slot("receptions").replaceChildren(...open.map((one) => {
+      const link = template.content.cloneNode(true);
+      link.querySelector("a").href = `#day/${one.id}`;
+      link.querySelector("b").textContent = one.station;
+      link.querySelector("span").textContent = `${one.day} ${one.hours}`;
+      return link;
+    }));
+    fields.hide(slot("no-receptions"), open.length > 0);
+    const isKept = Boolean(navigator.serviceWorker.controller);
+    slot("ready").textContent = isKept ? words.ready : "";
+  }
+
+  // Something changed, here or in another tab.
+  async function changed() {
+    if (!vault.isOpen()) return;
+    const rows = await trip.outbox.draw();
+    const [place, key] = location.hash.slice(1).split("/");
+    if (place === "record" && rows.some((row) => row.key === key)) await trip.outbox.open(await lists(), key);
+  }
+
+  const doing = {
+    send: () => sending.send(),
+    lock: () => { vault.shut(); show(); },
+    fetch: async () => {
+      try {
+        const done = await trip.door.again();
+        await show();
+        tell(done ? words.fetched : words.signed_out);
+      } catch {
+        tell(words.away);
+      }
+    },
+    end: async () => {
+      const open = (await store.all()).filter(records.isOpen).length;
+      if (open) tell(say("waits", { n: open }));
+      else await trip.door.wipe();
+    },
+  };
+
+  document.addEventListener("click", (event) => {
+    const pressed = event.target.closest("[data-do], [data-ask]");
+    if (!pressed) return;
+    doing[pressed.dataset.do]?.();
+    if (!pressed.dataset.ask) return;
+    asked = pressed.dataset.ask;
+    sure.querySelectorAll("[data-sure]").forEach((line) => fields.hide(line, line.dataset.sure !== asked));
+    sure.returnValue = "";
+    sure.showModal();
+  });
+  sure.addEventListener("close", () => {
+    if (sure.returnValue === "yes") (asked === "wipe" ? trip.door.wipe : trip.outbox.discard)();
+  });
+
+  async function start() {
+    await show();
+    sending.send();
+  }
+
+  Object.assign(trip, { tell, go, safely, kept, start });
+  if (!trip.door.isSupported()) {
+    screen("unsupported");
+    return;
+  }
+  navigator.serviceWorker.register(main.dataset.worker, { scope: main.dataset.home });
+  sending.onChange(changed);
+  addEventListener("hashchange", show);
+  show();
+})();

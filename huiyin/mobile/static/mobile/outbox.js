@@ -1,0 +1,160 @@
+// The list of what is on the phone, and one record of it: its slips, or what stands in its way.
+(() => {
+  const { fields, records, store, vault, slot, words, say, sending } = trip;
+  const TONES = { waiting: "word--quiet", refused: "word--hand", conflict: "word--hand", sent: "word--done" };
+  const screen = document.querySelector("[data-screen=record]");
+  const button = (name) => screen.querySelector(`[data-do="${name}"], [data-ask="${name}"]`);
+  let shown = null, lists = null;
+
+  const codes = async () => { const kept = await store.get("codes"); return kept ? vault.unseal(kept, "codes") : []; };
+  const paint = (word, state) => { word.className = `word ${TONES[state]}`; word.textContent = words[state]; };
+
+  async function title(row) {
+    if (row.state === "sent") return words[row.kind];
+    const said = await records.said(row);
+    return said.title || [...(said.fields.text || words[row.kind])].slice(0, 24).join("");
+  }
+
+  async function draw() {
+    const rows = await store.all(), list = slot("rows"), template = document.getElementById("row-template");
+    const made = await Promise.all(rows.toReversed().map(async (row) => {
+      const item = template.content.cloneNode(true), link = item.querySelector("a");
+      link.href = `#record/${row.key}`;
+      link.textContent = await title(row);
+      paint(item.querySelector(".word"), row.state);
+      slot("number", item).textContent = say("number", { n: row.number });
+      const told = row.state === "sent" ? await records.answer(row) : null;
+      slot("more", item).textContent = told ? told.concerns.map((one) => one.code).join(" ") : "";
+      return item;
+    }));
+    list.replaceChildren(...made);
+    fields.hide(slot("no-rows"), rows.length > 0);
+    sayState(rows);
+    return rows;
+  }
+
+  function sayState(rows) {
+    const open = rows.filter((row) => row.state === "waiting").length;
+    const decide = rows.filter((row) => row.state === "refused" || row.state === "conflict").length;
+    const state = sending.state(), quiet = ["idle", "offline", "later"].includes(state);
+    let said = !rows.length && quiet ? "none" : open ? (state === "idle" ? "waits" : state) : decide ? "decide" : quiet ? "idle" : state;
+    if (said === "sending" && !open) said = decide ? "decide" : "idle";
+    const line = said === "decide" ? say("decide", { n: decide }) : [say(said, { n: open }), decide ? say("decide", { n: decide }) : ""].join(" ").trim();
+    const place = slot("state-said");
+    if (place.textContent !== line) place.textContent = line;
+    const tone = decide || ["out", "stranger", "forgotten"].includes(said);
+    slot("state").classList.toggle("notice--hand", Boolean(tone));
+    const out = said === "out" || said === "stranger";
+    fields.hide(document.querySelector("[data-screen=home] [data-sign-in]"), !out);
+  }
+
+  async function open(snapshot, key) {
+    const row = await store.one(key);
+    if (!row) return false;
+    [shown, lists] = [row, snapshot];
+    const told = await records.answer(row), said = await records.said(row);
+    slot("record-title").textContent = await title(row);
+    paint(slot("record-state"), row.state);
+    slot("record-more").textContent = more(row, told);
+    const reason = row.state === "sent" ? "" : told?.reason || Object.values(told?.errors || {}).flat().join(" ") || told?.door?.title || "";
+    slot("reason").querySelector("div").textContent = reason;
+    fields.hide(slot("reason"), !reason);
+    await slips(row, told, said);
+    sides(row, told, said);
+    buttons(row, told, said);
+    return true;
+  }
+
+  function more(row, told) {
+    if (row.state !== "sent") return say("number", { n: row.number });
+    const came = say("came", { when: told.came });
+    return told.is_sure ? came : `${came} · ${say("unsure_moment", { when: told.said })}`;
+  }
+
+  async function slips(row, told, said) {
+    const block = await codes(), template = document.getElementById("slip-template");
+    const mine = row.codes.map((at) => block[at]).filter(Boolean);
+    const given = row.state === "sent" ? told.concerns.map((one) => ({ ...mine.find((code) => code.code === one.code), ...one })) : row.state === "conflict" ? [] : mine;
+    const texts = said.matters ? said.matters.map((one) => one.text || "") : [said.fields?.text || ""];
+    const made = given.map((one, at) => {
+      const card = template.content.cloneNode(true), [dt, dt2] = card.querySelectorAll("dt"), [dd, dd2] = card.querySelectorAll("dd");
+      [dt.textContent, dd.textContent, dt2.textContent, dd2.textContent] = [words.code, one.code, words.pin, one.pin];
+      slot("words", card).textContent = one.due ? say("due", { day: one.due }) : [...(texts[at] || "")].slice(0, 24).join("");
+      const image = card.querySelector("img");
+      if (one.qr) Object.assign(image, { src: one.qr, alt: one.code });
+      else image.closest("p").remove();
+      return card;
+    });
+    slot("slips").replaceChildren(...made);
+    if (!made.length && row.kind === "intake" && row.state === "waiting") slot("slips").textContent = words.no_code;
+    fields.hide(screen.querySelector("[data-part=slip-why]"), !made.length);
+  }
+
+  function sides(row, told, said) {
+    const side = screen.querySelector("[data-part=sides]");
+    fields.hide(side, row.state !== "conflict");
+    if (row.state !== "conflict") return;
+    const place = lists.places.flatMap(([, inner]) => inner).find(([id]) => String(id) === said.fields.place);
+    const sitting = lists.receptions.find((one) => one.id === said.reception)?.sitting || [];
+    const names = (said.fields.deputies || []).map((id) => sitting.find(([pk]) => String(pk) === String(id))?.[1]).filter(Boolean);
+    tell(slot("mine"), { text: said.fields.text, place: place?.[1], deputies: names, person_times: said.fields.person_times, note: said.fields.note, matters: (said.matters || []).map((one) => one.text).filter(Boolean) });
+    const theirs = told.theirs;
+    tell(slot("theirs"), theirs && { ...theirs, head: theirs.by ? say("recorded", { when: theirs.came, who: theirs.by }) : say("came", { when: theirs.came }) });
+  }
+
+  function tell(place, said) {
+    const lines = !said ? [words.nothing] : [
+      said.head, said.code && `${words.code} ${said.code}`, said.text, said.place && `${words.place} ${said.place}`,
+      said.deputies?.length && `${words.deputies} ${said.deputies.join(words.list_mark)}`,
+      said.person_times && say("person_times", { n: said.person_times }), said.note && `${words.note} ${said.note}`,
+      ...(said.matters || []),
+    ];
+    place.replaceChildren(...lines.filter(Boolean).map((line) => Object.assign(document.createElement("p"), { textContent: line })));
+  }
+
+  function buttons(row, told, said) {
+    const isConflict = row.state === "conflict", matters = (said.matters || []).filter((one) => one.text);
+    fields.hide(button("mend"), !(row.state === "refused" || (row.state === "waiting" && !row.tries)));
+    fields.hide(button("apart"), !(isConflict && row.kind === "intake"));
+    fields.hide(button("each"), !(isConflict && matters.length > 0));
+    fields.hide(button("discard"), !(isConflict || row.state === "refused"));
+    fields.hide(screen.querySelector("[data-part=again]"), isConflict || row.kind !== "intake");
+  }
+
+  // Send what is on the phone as another matter than the one that is there: with a key of its own.
+  async function apart() {
+    const said = await records.said(shown), given = await records.files(shown);
+    const made = await trip.safely(() => records.keep("intake", { fields: said.fields }, given, { codes: 1 }));
+    if (made) await replaced();
+  }
+
+  // The day is recorded already: each matter goes in by itself, with the code that was handed out.
+  async function each() {
+    const said = await records.said(shown), matters = said.matters || [];
+    for (const [at, one] of matters.entries()) {
+      if (!one.text) continue;
+      const { door: _door, keep: _keep, ...rest } = one;
+      const asked = { ...rest, channel: lists.channel, person_times: "1" };
+      const places = shown.codes[at] === undefined ? null : [shown.codes[at]];
+      const how = places ? { places } : { codes: 1 };
+      if (!(await trip.safely(() => records.keep("intake", { fields: asked }, [], how)))) return;
+    }
+    await replaced();
+  }
+
+  async function replaced() {
+    await discard();
+    sending.send();
+  }
+
+  async function discard() {
+    await store.update(shown.key, () => null);
+    trip.go("home");
+  }
+
+  button("apart").addEventListener("click", apart);
+  button("each").addEventListener("click", each);
+  button("mend").addEventListener("click", () => trip.go(shown.kind === "intake" ? `intake/${shown.key}` : `mend/${shown.key}`));
+
+  trip.outbox = { draw, open, discard, isOpenAt: (key) => shown?.key === key };
+})();
