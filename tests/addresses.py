@@ -54,6 +54,7 @@ SPECIAL: dict[tuple[str, str], Value] = {
     ("log_tile", "name"): lambda _: "0/000.p/1",
     ("desk_reception_", "pk"): lambda side: side.reception.pk,
     ("desk_substitution", "pk"): lambda side: side.reception.pk,
+    ("desk_pledge", "pk"): lambda side: side.pledge.pk,
     ("office_rota", "pk"): lambda side: side.shift.rota_id,
     ("office_rota", "shift_id"): lambda side: side.shift.pk,
     ("desk_project", "pk"): lambda side: side.project.pk,

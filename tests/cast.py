@@ -5,8 +5,7 @@ from __future__ import annotations
 import time
 from base64 import b64encode
 from dataclasses import dataclass
-from datetime import date, timedelta
-from datetime import time as dtime
+from datetime import date
 from http.cookies import SimpleCookie
 from uuid import UUID, uuid4
 
@@ -36,13 +35,14 @@ from huiyin.places.models import Level, Place
 from huiyin.projects.models import Project
 from huiyin.reviews.models import Review
 from huiyin.stars.models import Application
-from huiyin.stations.models import Duty, Reception, Rota, Shift, Station, StationKind
+from huiyin.stations.models import Duty, Pledge, Reception, Shift, Station, StationKind
 from huiyin.suggestions.bill_states import Kind as BillKind
 from huiyin.suggestions.models import Bill, PaperRun, Sitting, Suggestion
 from tests.builders import World, build_world, organ, person
 from tests.dutiful import absence_of, activity_at, claim_of, run_of
 from tests.handled import Handled, handled_by
 from tests.reviewing import review_of
+from tests.sitting import pledge_of, reception_at, shift_at
 from tests.starred import star_of
 
 ADMINISTRATORS = (Role.SYSADMIN, Role.SECADMIN, Role.AUDITOR)
@@ -64,6 +64,7 @@ class Side:
     photo: Photo
     station: Station
     reception: Reception
+    pledge: Pledge
     shift: Shift
     deputy: Person
     mandate: Mandate
@@ -228,18 +229,14 @@ def _far(world: World) -> Side:
 
 
 def _side(
-    concern: Concern,
-    station: Station,
-    deputy: Person,
-    roads: Organ,
-    keeper: Person,
-    chair: Person,
+    concern: Concern, station: Station, deputy: Person, roads: Organ, keeper: Person, chair: Person
 ) -> Side:
     """Return the county of the concern; `keeper` keeps its rosters, `chair` decides in its town."""
     county, town = concern.county, concern.office.place
     affairs = Organ.objects.get(county=county, kind=Kind.DEPUTIES_AFFAIRS)
     file = ContentFile(b"not looked at", name="photo.jpg")
     post = Post.objects.filter(organ=roads, role=Role.HANDLER_STAFF).order_by("pk")[0]
+    reception = reception_at(station, deputy)
     return Side(
         county=county,
         concern=concern,
@@ -247,8 +244,9 @@ def _side(
         task=concern.tasks.get(),
         photo=Photo.objects.create(concern=concern, file=file, width=4, height=3, is_released=True),
         station=station,
-        reception=_reception(station, deputy),
-        shift=_shift(station, deputy),
+        reception=reception,
+        pledge=pledge_of(reception, roads),
+        shift=shift_at(station, deputy),
         deputy=deputy,
         mandate=deputy.mandates.get(),
         group=_group(county, town, deputy),
@@ -258,9 +256,7 @@ def _side(
         invitation=make_link(post.person, by=None)[1],
         roster=_roster(county, keeper),
         past=ImportRun.objects.create(county=county, by=keeper, name="past.csv", file="none"),
-        notice=Notice.objects.create(
-            person=chair, event_id=uuid4(), about="raise", url="/desk/", details={}
-        ),
+        notice=_notice(chair),
         topic=topic_about(concern),
         project=idea_about(concern, affairs),
         suggestion=draft_about(concern, affairs, deputy),
@@ -345,25 +341,15 @@ def _escalated(town: Place, chair: Person | None) -> Concern:
     )
 
 
-def _reception(station: Station, deputy: Person) -> Reception:
-    soon = clock.now() + timedelta(days=3)
-    reception = Reception.objects.create(
-        station=station, starts_at=soon, ends_at=soon + timedelta(hours=2)
+def _notice(person: Person) -> Notice:
+    return Notice.objects.create(
+        person=person, event_id=uuid4(), about="raise", url="/desk/", details={}
     )
-    reception.deputies.add(deputy)
-    return reception
 
 
-def _shift(station: Station, deputy: Person) -> Shift:
-    assert station.organ.county is not None
-    day = clock.today() + timedelta(days=9)
-    rota = Rota.objects.create(
-        county=station.organ.county, since=day, until=day, rhythm={}, begins=dtime(9), ends=dtime(11),
-        seats=1, seed=1, made_by=deputy,
-    )  # fmt: skip
-    shift = Shift.objects.create(rota=rota, station=station, day=day, planned_for=day)
-    shift.deputies.add(deputy)
-    return shift
+def _sitting(deputy: Person) -> Sitting:
+    term = deputy.mandates.get().term
+    return Sitting.objects.create(term=term, number=90, opens_on=LONG_AGO, closes_on=LONG_AGO)
 
 
 def _group(county: Place, town: Place, deputy: Person) -> Group:

@@ -49,6 +49,7 @@ from tests.matrix import NO_SUCH_METHOD, Door, Row
 from tests.mobile_doors import MOBILE_DOORS
 from tests.office_doors import OFFICE_DOORS
 from tests.paper_doors import PAPER_DOORS
+from tests.pledge_doors import PLEDGE_DOORS
 from tests.review_doors import REVIEW_DOORS
 from tests.star_doors import STAR_DOORS
 from tests.unit_doors import UNIT_DOORS
@@ -229,6 +230,7 @@ EXPECTED: dict[str, Row] = {
     "desk_bill_step": _found(DEPUTY),
     **OFFICE_DOORS,
     **PAPER_DOORS,
+    **PLEDGE_DOORS,
     # A draft that was prepared is nobody's to hand in or to sign until its deputy adopts it.
     "desk_suggestion_submission": _posted(_of_a_list(frozenset(), COUNTY_OFFICE | DEPUTY)),
     "desk_suggestion_cosignature": _posted(_of_a_list(frozenset(), COUNTY_OFFICE | DEPUTY)),

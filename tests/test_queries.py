@@ -31,6 +31,7 @@ from tests.cast import (
 )
 from tests.handled import handled_by
 from tests.reviewing import review_of
+from tests.sitting import pledge_of, reception_at
 
 MOST = 8
 FEW, MANY = 2, 20
@@ -108,6 +109,8 @@ LISTS = [
     ("carol", "/desk/reviews/"),
     ("bob", "/desk/receptions/"),
     ("erin", "/desk/stars/"),
+    ("bob", "/desk/pledges/"),
+    ("dave", "/desk/pledges/"),
     ("sid", "/office/sign-ins/"),
     ("sid", "/office/people/"),
     ("ada", "/office/audit/"),
@@ -186,5 +189,6 @@ def _add_station(world: World, number: int, deputy: Person) -> None:
     station = Station.objects.create(organ=found, slug=f"s{number}", kind=StationKind.STATION)
     Duty.objects.create(station=station, person=deputy, since=date(2021, 2, 1))
     activity_at(station, deputy)
+    pledge_of(reception_at(station, deputy), world.roads)
     claim_of(deputy)
     review_of(deputy)

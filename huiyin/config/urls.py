@@ -24,6 +24,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
                 path("import/", include("huiyin.concerns.urls.importing")),
                 path("receptions/", include("huiyin.stations.urls.sitting")),
                 path("mobile/", include("huiyin.mobile.urls")),
+                path("pledges/", include("huiyin.stations.urls.pledges")),
                 path("projects/", include("huiyin.projects.urls")),
                 path("suggestions/", include("huiyin.suggestions.urls")),
                 path("activities/", include("huiyin.duties.urls.activities")),

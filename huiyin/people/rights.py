@@ -57,6 +57,7 @@ class Can(StrEnum):
     EVENTS_AUDIT = "ledger:event:audit"
     ORGANS_EDIT = "organs:organ:edit"
     PAIRS_KEEP = "contacts:pair:keep"
+    PLEDGES_REPORT = "stations:pledge:report"
     POSTS_GRANT = "people:post:grant"
     PROFILE_EDIT = "organs:profile:edit"
     PROJECTS_PROPOSE = "projects:project:propose"
@@ -125,7 +126,12 @@ _COUNTY_OFFICE = _OFFICE | {
     Can.STARS_REVIEW,
     Can.STARS_VISIT,
 }
-_HANDLER = _READ | {Can.TASKS_DRAFT, Can.CONCERNS_MESSAGE, Can.SUGGESTIONS_HANDLE}
+_HANDLER = _READ | {
+    Can.TASKS_DRAFT,
+    Can.CONCERNS_MESSAGE,
+    Can.SUGGESTIONS_HANDLE,
+    Can.PLEDGES_REPORT,
+}
 _STATION = _CLERK | {
     Can.STATIONS_KEEP,
     Can.STARS_READ,
@@ -211,7 +217,8 @@ RIGHTS: dict[Role, frozenset[Can]] = {
         # 政府办 reminds and decides inside the government; the evaluation is not its own
         Role.GOV_OFFICE: _READ
         | {Can.CONCERNS_READ_ALL, Can.TASKS_DRAFT, Can.SUGGESTIONS_READ}
-        | {Can.SUGGESTIONS_HANDLE, Can.SUGGESTIONS_CHECK, Can.SUGGESTIONS_ASSIGN_INSIDE},
+        | {Can.SUGGESTIONS_HANDLE, Can.SUGGESTIONS_CHECK, Can.SUGGESTIONS_ASSIGN_INSIDE}
+        | {Can.PLEDGES_REPORT},
         Role.HANDLER_HEAD: _HANDLER
         | {Can.TASKS_SIGN, Can.POSTS_GRANT, Can.SUGGESTIONS_SIGN, Can.SUGGESTIONS_ASSIGN_INSIDE},
         Role.HANDLER_STAFF: _HANDLER,

@@ -44,12 +44,20 @@ def announcement(reception: Reception) -> Paper:
         Title("代表接待公告"),
         Text(f"定于{when}，在{_place(station)}接待群众，听取意见和建议。{topic}"),
         Text(f"接待代表：{names or '届时公布'}。"),
+        *_guests(reception),
         Text(NOT_HERE),
         Text("不能到场的，可以扫站内的二维码随时反映，凭编号查询办理结果。"),
         Text(_where(station)),
         Signed((station.organ.name, _written(clock.today()))),
     )
     return Paper(f"接待公告　{_day(reception)}", blocks, clock.today())
+
+
+def _guests(reception: Reception) -> tuple[Block, ...]:
+    """Return the line on who comes along, if anybody does."""
+    who = "、".join(reception.guests.splitlines())
+    kind = "" if reception.kind == Reception.Kind.DAY else f"（{reception.get_kind_display()}）"
+    return (Text(f"同时到站{kind}：{who}。"),) if who else ()
 
 
 def _row(reception: Reception) -> tuple[Cell, ...]:

@@ -16,7 +16,15 @@ from huiyin.people.models import Person
 from huiyin.people.rights import RIGHTS, Can
 from huiyin.people.standing import Held, standing_of
 from huiyin.places.models import Place
-from huiyin.stations.models import Rota, Shift, Station, StationQuerySet
+from huiyin.stations.models import (
+    Pledge,
+    PledgeQuerySet,
+    Reception,
+    Rota,
+    Shift,
+    Station,
+    StationQuerySet,
+)
 
 
 def kept_stations(by: Person, county: Place | None = None) -> StationQuerySet:
@@ -87,3 +95,39 @@ def require_substituter(by: Person, station: Station, out: int) -> None:
     """Let go on the deputy who cannot come, and the station's keepers."""
     if by.pk != out:
         require_keeper(by, station)
+
+
+def pledges_of(by: Person) -> PledgeQuerySet:
+    """Return the promises that somebody reads: of the own unit, station or place, or heard oneself."""
+    standing = standing_of(by)
+    seen = Q(unit__in=standing.organs_where(Can.PLEDGES_REPORT)) | Q(reception__deputies=by)
+    for post in standing.posts:
+        if Can.STATIONS_KEEP in RIGHTS[post.role] or Can.DUTIES_READ in RIGHTS[post.role]:
+            stations = Station.objects.filter(_reach(post))
+            seen |= Q(reception__station__in=stations)
+    return Pledge.objects.filter(pk__in=Pledge.objects.filter(seen).values("pk"))
+
+
+def require_hearer(by: Person, reception: Reception) -> None:
+    """Let go on the deputies who sat there, and the station's keepers."""
+    if not reception.deputies.filter(pk=by.pk).exists():
+        require_keeper(by, reception.station)
+
+
+def hears(by: Person, reception: Reception) -> bool:
+    """Return whether somebody may write down and confirm what was promised there."""
+    try:
+        require_hearer(by, reception)
+    except (NotAllowed, NotThere):
+        return False
+    return True
+
+
+def require_reporter(by: Person, pledge: Pledge) -> None:
+    """Let go on the unit that is to do what was promised: NotThere for others."""
+    standing = standing_of(by)
+    if standing.may(Can.PLEDGES_REPORT, organ_id=pledge.unit_id):
+        return
+    if not pledges_of(by).filter(pk=pledge.pk).exists():
+        raise NotThere
+    raise NotAllowed(_("由承办的单位报告办得怎样。"))

@@ -9,6 +9,8 @@ from enum import StrEnum
 MOST_TIMES = 12
 # A deputy hears of a day of reception so long before it (DOMAIN.md section 5.4: three days).
 REMIND_DAYS = 3
+# The unit hears of a promise so long before its day.
+PLEDGE_DAYS = 7
 # A day of reception is written down so long after it at the latest.
 RECORDED_WITHIN = timedelta(days=30)
 

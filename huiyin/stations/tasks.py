@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from procrastinate.contrib.django import app
 
-from huiyin.stations.actions import receptions
+from huiyin.stations.actions import pledges, receptions
 
 
 @app.periodic(cron="10 7-20 * * *")
@@ -12,3 +12,10 @@ from huiyin.stations.actions import receptions
 def remind(timestamp: int) -> None:  # noqa: ARG001 - the queue passes the slot's time
     """Remind deputies of their days of reception."""
     receptions.remind()
+
+
+@app.periodic(cron="20 7 * * *")
+@app.task(name="stations.remind_pledges", queueing_lock="stations.remind_pledges")
+def remind_pledges(timestamp: int) -> None:  # noqa: ARG001 - the queue passes the slot's time
+    """Remind units of what was promised for them."""
+    pledges.remind()

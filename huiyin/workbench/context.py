@@ -66,12 +66,18 @@ def _nav(standing: Standing) -> list[Item]:
         (standing.may(Can.SUGGESTIONS_HANDLE), "desk_unit", _("承办建议"), "clipboard-text"),
         (records, "desk_intake", _("登记"), "message-plus"),
         (records, "desk_receptions", _("接待日"), "calendar-event"),
+        (_hears(standing), "desk_pledges", _("承诺事项"), "list-check"),
         (standing.may(Can.CONCERNS_RELEASE), "desk_release", _("公开审核"), "eye"),
         (reads, "desk_figures", _("数据"), "chart-bar"),
         *((True, *page) for page in _matters(standing)),
         *((standing.may(right), name, label, icon) for right, name, label, icon in _offices()),
     )
     return _links(*((name, label, icon) for allowed, name, label, icon in wanted if allowed))
+
+
+def _hears(standing: Standing) -> bool:
+    """Return whether promises made at receptions are kept, or to be kept, by this person's side."""
+    return standing.is_deputy or standing.may(Can.PLEDGES_REPORT) or standing.may(Can.STATIONS_KEEP)
 
 
 def _matters(standing: Standing) -> list[tuple[str, str, str]]:

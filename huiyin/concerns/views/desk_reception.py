@@ -24,6 +24,7 @@ from huiyin.people.rights import Can
 from huiyin.people.standing import standing_of
 from huiyin.people.views.acting import attempt, posted
 from huiyin.stations.models import Reception
+from huiyin.stations.policy import hears
 from huiyin.ui.asked import number, word
 
 ROWS, MORE = 5, 5
@@ -76,6 +77,8 @@ def sheet(request: HttpRequest, pk: int) -> HttpResponse:
         "sent_on": [one for one in heard if one.door],
         "slips": [_slip(one, hands_out=hands_out) for one in concerns],
         "hands_out": hands_out,
+        "pledges": list(reception.pledges.select_related("unit").order_by("pk")),
+        "may_promise": hears(person, reception),
     }
     return render(request, "concerns/desk/reception_sheet.html", context)
 

@@ -24,11 +24,12 @@ from huiyin.portal.calendars import CALENDAR, calendar_days, calendar_of
 from huiyin.portal.cards import serving_at
 from huiyin.portal.receptions import next_by_station
 from huiyin.portal.towns import by_town
-from huiyin.stations.models import Reception, Station
+from huiyin.stations.models import Pledge, Reception, Station
 from huiyin.ui.paging import page_by_key
 
 PAGE = 100
 ON_WALL = 3
+PLEDGES = 10
 NEWEST = ("-raised_at", "-id")
 
 
@@ -71,6 +72,7 @@ def station(request: HttpRequest, county: str, slug: str) -> HttpResponse:
         organ=found.organ,
         deputies=serving_at(found, opened.place),
         receptions=list(coming.prefetch_related("deputies").order_by("starts_at", "pk")[:6]),
+        pledges=list(Pledge.objects.public_of(found)[:PLEDGES]),
         counts=counts.station_counts(found.pk),
         latest=[Shown(concern) for concern in concerns[:5]],
         qr=qr_svg(address),

@@ -12,8 +12,11 @@ from django.utils.translation import gettext as _
 from huiyin.kernel import clock
 from huiyin.kernel.clock import SHANGHAI
 from huiyin.kernel.errors import BadInput, NotNow
+from huiyin.kernel.text import clean
 from huiyin.notices.actions import notify
+from huiyin.people.holders import holders
 from huiyin.people.models import Person
+from huiyin.people.rights import Can
 from huiyin.stations.actions import note, taken
 from huiyin.stations.models import Reception, Station
 from huiyin.stations.rules import REMIND_DAYS, Repeat, days_from
@@ -33,6 +36,9 @@ class Wanted:
     repeat: Repeat = Repeat.ONCE
     times: int = 1
     deputies: Collection[int] = field(default_factory=list)
+    kind: str = Reception.Kind.DAY
+    guests: str = ""
+    units: Collection[int] = field(default_factory=list)
 
 
 @transaction.atomic
@@ -54,6 +60,8 @@ def add(station: Station, wanted: Wanted, *, by: Person) -> list[Reception]:
             ends_at=ends,
             audience=wanted.audience,
             topic=wanted.topic,
+            kind=wanted.kind,
+            guests=clean(wanted.guests),
         )
         for begins, ends in spans
     ]
@@ -62,7 +70,19 @@ def add(station: Station, wanted: Wanted, *, by: Person) -> list[Reception]:
     through.objects.bulk_create(
         through(reception_id=one.pk, person_id=pk) for one in new for pk in wanted.deputies
     )
-    note(station, "add_receptions", by, days=[day.isoformat() for day in days])
+    asked = Reception.units.through
+    asked.objects.bulk_create(
+        asked(reception_id=one.pk, organ_id=pk) for one in new for pk in wanted.units
+    )
+    event = note(station, "add_receptions", by, days=[day.isoformat() for day in days])
+    slug = station.organ.county.tenant.slug if station.organ.county else ""
+    notify(
+        holders(wanted.units, Can.PLEDGES_REPORT),
+        event_id=event.pk,
+        about="reception.ask",
+        url=f"/{slug}/stations/{station.slug}/",
+        details={},
+    )
     return new
 
 

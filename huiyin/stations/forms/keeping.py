@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from huiyin.kernel import clock
+from huiyin.organs.models import Organ
 from huiyin.people.models import Person
 from huiyin.stations.actions.facts import Facts
 from huiyin.stations.actions.receptions import Wanted
@@ -100,6 +101,23 @@ class ReceptionForm(forms.Form):
         initial=Reception.Audience.VOTERS,
         widget=ChoiceCards(side=True),
     )
+    kind = forms.ChoiceField(
+        label=_("形式"),
+        choices=Reception.Kind.choices,
+        initial=Reception.Kind.DAY,
+        required=False,
+        help_text=_("五长：县长、法院院长、检察院检察长、局长、乡镇长。"),
+    )
+    guests = forms.CharField(
+        label=_("来站的领导、专家"),
+        max_length=300,
+        required=False,
+        widget=forms.Textarea({"rows": 2}),
+        help_text=_("一行一位，先写职务再写姓名。群众会看到。"),
+    )
+    units = forms.TypedMultipleChoiceField(
+        label=_("请哪些单位参加"), coerce=int, required=False, widget=TickCards(side=True)
+    )
     topic = forms.CharField(
         label=_("主题"), max_length=80, required=False, help_text=_("不限主题的不用填。")
     )
@@ -124,9 +142,12 @@ class ReceptionForm(forms.Form):
         help_text=_("每周、每月重复的才用填，最多 12 次。"),
     )
 
-    def __init__(self, *args: Any, serving: list[Person], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, serving: list[Person], units: list[Organ], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["deputies"].choices = [(one.pk, one.name) for one in serving]  # type: ignore[attr-defined]  # a choice field
+        self.fields["units"].choices = [(one.pk, one.short_name or one.name) for one in units]  # type: ignore[attr-defined]  # a choice field
         if not serving:
             del self.fields["deputies"]
 
@@ -139,7 +160,8 @@ class ReceptionForm(forms.Form):
     @property
     def wanted(self) -> Wanted:
         given = self.cleaned_data
-        return Wanted(**{**given, "repeat": Repeat(given["repeat"])})
+        kind = given["kind"] or Reception.Kind.DAY
+        return Wanted(**{**given, "repeat": Repeat(given["repeat"]), "kind": kind})
 
 
 class CancelForm(forms.Form):

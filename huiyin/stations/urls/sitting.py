@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from huiyin.stations.views import sitting
+from huiyin.stations.views import pledges, sitting
 
 urlpatterns = [
     path("", sitting.own, name="desk_receptions"),
     path("<int:pk>/substitution/", sitting.substitution, name="desk_substitution"),
+    path("<int:pk>/pledges/", pledges.writing, name="desk_reception_pledges"),
 ]

@@ -12,6 +12,7 @@ from huiyin.kernel.errors import NotThere
 from huiyin.people.views.acting import acting, attempt, posted, status_of
 from huiyin.stations.actions import receptions
 from huiyin.stations.forms.keeping import CancelForm, ReceptionForm
+from huiyin.stations.forms.pledges import units_in
 from huiyin.stations.models import Reception
 from huiyin.stations.views.finding import kept_station
 
@@ -19,7 +20,12 @@ from huiyin.stations.views.finding import kept_station
 def reception_new(request: HttpRequest, slug: str) -> HttpResponse:
     station = kept_station(request, slug)
     serving = station.duties.filter(until=None).select_related("person").order_by("since", "pk")
-    form = ReceptionForm(posted(request), serving=[duty.person for duty in serving])
+    assert station.organ.county_id is not None
+    form = ReceptionForm(
+        posted(request),
+        serving=[duty.person for duty in serving],
+        units=units_in(station.organ.county_id),
+    )
     if request.method == "POST":
         made = attempt(form, lambda: receptions.add(station, form.wanted, by=acting(request)))
         if made is not None:

@@ -21,8 +21,6 @@ from huiyin.stations.models import Reception
 from huiyin.stations.rules import RECORDED_WITHIN
 from huiyin.ui.paging import page_by_key
 
-# A day can be recorded so long after it (`concerns.actions.hearing`).
-
 
 @require_safe
 def own(request: HttpRequest) -> HttpResponse:
