@@ -84,6 +84,7 @@ SPECIAL: dict[tuple[str, str], Value] = {
     ("desk_review", "pk"): lambda side: side.review.pk,
     ("desk_activity", "pk"): lambda side: side.activity.pk,
     ("desk_activity", "opinion_id"): lambda side: side.activity.opinions.get().pk,
+    ("desk_standards", "key"): lambda _: "seven",
     ("desk_stars_", "pk"): lambda side: side.star.cycle_id,
     ("desk_star", "pk"): lambda side: side.star.pk,
     ("desk_star", "item"): lambda _: "receptions",

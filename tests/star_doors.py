@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from huiyin.people.rights import RIGHTS, Can
-from tests.doors import COUNTY_OFFICE, STREET, a_list, found, of_a_list, one, posted, read
-from tests.matrix import Row
+from tests.doors import ALL, COUNTY_OFFICE, STREET, a_list, found, of_a_list, one, posted, read
+from tests.matrix import Door, Row
 
 
 def _holders(right: Can) -> frozenset[str]:
@@ -18,7 +18,21 @@ _CHECKED = of_a_list(_holders(Can.STARS_CHECK) - STREET, READERS)
 _VISITED = of_a_list(_holders(Can.STARS_VISIT), READERS)
 _REVIEWED = of_a_list(COUNTY_OFFICE, READERS)
 
+_CHECKERS = _holders(Can.STANDARDS_CHECK) - STREET
+_OTHERS = ALL - ALL_READERS
+# Whoever reads a station sees its checklist; who looks there writes down what was found.
+_CHECKLIST = Row(
+    get=Door(READERS, refused=_OTHERS),
+    post=Door(_CHECKERS, refused=ALL - _CHECKERS - (STREET & ALL_READERS)),
+    far_get=Door(refused=_OTHERS),
+    far_post=Door(refused=_OTHERS),
+)
+
 STAR_DOORS: dict[str, Row] = {
+    "desk_standards": read(a_list(ALL_READERS)),
+    "desk_standards_new": a_list(COUNTY_OFFICE),
+    "desk_standards_set": a_list(COUNTY_OFFICE),
+    "desk_standards_station": _CHECKLIST,
     "desk_stars": read(a_list(ALL_READERS)),
     "desk_stars_new": a_list(COUNTY_OFFICE),
     "desk_stars_cycle": read(one(ALL_READERS)),

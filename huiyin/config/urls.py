@@ -31,6 +31,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
                 path("", include("huiyin.duties.urls.archives")),
                 path("reviews/", include("huiyin.reviews.urls")),
                 path("stars/", include("huiyin.stars.urls.stars")),
+                path("standards/", include("huiyin.stars.urls.standards")),
             ]
         ),
     ),

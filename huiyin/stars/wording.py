@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from django.utils.translation import gettext_lazy as _
 
+from huiyin.stars.standards import About
 from huiyin.stars.states import ObjectionState, State
 
 
@@ -103,4 +104,11 @@ NO_SHARE = {
     "receptions": _("没有安排接待"),
     "answers": _("没有到期应当答复的意见"),
     "cards": _("没有进站代表"),
+}
+ABOUT_NAMES = {
+    About.HARDWARE: _("设施"),
+    About.RULES: _("制度"),
+    About.STAFF: _("人员"),
+    About.ACTIVITY: _("活动"),
+    About.EFFECT: _("成效"),
 }
