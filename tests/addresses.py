@@ -62,6 +62,8 @@ SPECIAL: dict[tuple[str, str], Value] = {
     ("desk_promise", "pk"): lambda side: side.handled.promise.pk,
     ("desk_diary", "pk"): lambda side: side.entry.pk,
     ("desk_year_run", "pk"): lambda side: side.year_run.pk,
+    ("desk_archive_appeal", "pk"): lambda side: side.appeal.pk,
+    ("desk_archives_appeal", "pk"): lambda side: side.appeal.pk,
     ("desk_year_table", "kind"): lambda _: "performance",
     ("desk_year_table", "form"): lambda _: "docx",
     ("desk_archive_book", "form"): lambda _: "docx",

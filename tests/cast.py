@@ -17,7 +17,7 @@ from django.test import Client
 from huiyin.concerns.actions import deciding, handing, handling, publishing, raising
 from huiyin.concerns.models import Category, Channel, Concern, ImportRun, Photo, Task, Topic
 from huiyin.duties.actions import diary
-from huiyin.duties.models import Absence, Activity, Claim, Entry, YearRun
+from huiyin.duties.models import Absence, Activity, Appeal, Claim, Entry, YearRun
 from huiyin.duties.models.diary import Words
 from huiyin.kernel import clock
 from huiyin.kernel.sealing import seal
@@ -39,7 +39,7 @@ from huiyin.stations.models import Duty, Pledge, Reception, Shift, Station, Stat
 from huiyin.suggestions.bill_states import Kind as BillKind
 from huiyin.suggestions.models import Bill, PaperRun, Sitting, Suggestion
 from tests.builders import World, build_world, organ, person
-from tests.dutiful import absence_of, activity_at, claim_of, run_of
+from tests.dutiful import absence_of, activity_at, appeal_of, claim_of, run_of
 from tests.handled import Handled, handled_by
 from tests.reviewing import review_of
 from tests.sitting import pledge_of, reception_at, shift_at
@@ -91,6 +91,7 @@ class Side:
     star: Application
     year_run: YearRun
     parcel: Parcel
+    appeal: Appeal
 
 
 @dataclass
@@ -272,6 +273,7 @@ def _side(
         star=star_of(station, keeper),
         year_run=run_of(deputy, keeper),
         parcel=parcel_of(concern, deputy),
+        appeal=appeal_of(deputy),
     )
 
 

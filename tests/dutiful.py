@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from huiyin.duties.models import Absence, Activity, Claim, YearRun
+from huiyin.duties.models import Absence, Activity, Appeal, Claim, YearRun
 from huiyin.kernel import clock
 from huiyin.organs.capabilities import Kind
 from huiyin.organs.models import Organ
@@ -46,3 +46,11 @@ def run_of(deputy: Person, keeper: Person) -> YearRun:
     return YearRun.objects.create(
         county_id=mandate.county_id or 0, place=mandate.place, by=keeper, kind="books", year=2020
     )
+
+
+def appeal_of(deputy: Person) -> Appeal:
+    mandate = deputy.mandates.get()
+    return Appeal.objects.create(
+        county_id=mandate.county_id or 0, place_path=mandate.place.path, person=deputy,
+        year=2020, month=1, text="少记了一次走访",
+    )  # fmt: skip

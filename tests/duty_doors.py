@@ -66,6 +66,10 @@ DUTY_DOORS: dict[str, Row] = {
     "desk_archive": read(a_list(DEPUTY)),
     "desk_archive_line": a_list(DEPUTY),
     "desk_archive_withdrawal": posted(_OWN),
+    "desk_archive_month": a_list(DEPUTY),
+    "desk_archive_month_seen": posted(a_list(DEPUTY)),
+    "desk_archive_appeal_withdrawal": posted(_OWN),
+    "desk_archives_appeal": found(CONFIRMERS),
     "desk_archives": read(a_list(ARCHIVISTS)),
     "desk_archives_person": read(one(ARCHIVISTS - STREET, unseen=STREET)),
     # Who keeps the archives of the town's deputies notes their leave too.

@@ -10,9 +10,10 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
 from django.utils.translation import gettext as _
 
-from huiyin.duties.models import Claim, Freeze, Line
+from huiyin.duties.models import Appeal, Claim, Freeze, Line
 from huiyin.duties.policy import keeping_posts, led_groups
 from huiyin.duties.rules import HEADINGS, Heading, Kind
+from huiyin.duties.states import AppealState
 from huiyin.duties.wording import HEADING_NAMES, KIND_NAMES
 from huiyin.kernel.errors import NotAllowed, NotThere
 from huiyin.ledger.actions import note_look
@@ -24,6 +25,7 @@ from huiyin.people.standing import standing_of
 from huiyin.ui.markup import Text
 
 MOST = 1_000
+LOOKS_SHOWN = 20
 
 
 @dataclass(frozen=True)
@@ -164,6 +166,22 @@ def read_person(by: Person, person_id: int) -> Person:
 
 def to_confirm(by: Person) -> QuerySet[Claim]:
     """Return the claims that this person may confirm or send back: never one's own."""
+    return Claim.objects.filter(_looked_after(by)).exclude(person=by)
+
+
+def to_answer(by: Person) -> QuerySet[Appeal]:
+    """Return what deputies said is wrong with their record, for whom this person answers."""
+    return Appeal.objects.filter(_looked_after(by)).exclude(person=by)
+
+
+def waiting_appeals(by: Person) -> list[Appeal]:
+    """Return those that wait for this person's answer, the oldest first: one query."""
+    rows = to_answer(by).filter(state=AppealState.WAITING).select_related("person", "line")
+    return list(rows.order_by("made_at", "id")[:LOOKS_SHOWN])
+
+
+def _looked_after(by: Person) -> Q:
+    """Return the condition for what the person's offices or led groups decide."""
     near = Q(pk__in=[])
     for post in keeping_posts(by):
         if post.organ_kind != OrganKind.STATION:
@@ -171,14 +189,15 @@ def to_confirm(by: Person) -> QuerySet[Claim]:
     if standing_of(by).is_deputy:
         led = Membership.objects.filter(group__in=led_groups(by).values("pk"))
         near |= Q(person__in=led.values("person"))
-    return Claim.objects.filter(near).exclude(person=by)
+    return near
 
 
-def require_confirmer(by: Person, claim: Claim) -> None:
+def require_confirmer(by: Person, one: Claim | Appeal) -> None:
     """Raise NotAllowed for one's own, NotThere for one out of reach."""
-    if claim.person_id == by.pk:
+    if one.person_id == by.pk:
         raise NotAllowed(_("自己补记的，由别人确认。"))
-    if not to_confirm(by).filter(pk=claim.pk).exists():
+    rows = to_confirm(by) if isinstance(one, Claim) else to_answer(by)
+    if not rows.filter(pk=one.pk).exists():
         raise NotThere
 
 
@@ -200,6 +219,12 @@ def note_archive(by: Person, person_id: int, county_id: int) -> None:
         county_id=county_id,
         reason="",
     )
+
+
+def looks_at(person: Person) -> list[Look]:
+    """Return who of the staff opened the person's archive, the last first: one query."""
+    rows = Look.objects.filter(subject="archive", subject_id=person.pk).select_related("person")
+    return list(rows.order_by("-at", "-id")[:LOOKS_SHOWN])
 
 
 def may_freeze(by: Person) -> bool:

@@ -146,6 +146,44 @@ def _span(year: int, start: int, length: int) -> Span:
     return Span((start - 1) // length + 1, date(year, start, 1), after - timedelta(days=1))
 
 
+@dataclass(frozen=True, order=True)
+class Month:
+    """A month of a year; `number` from 1. Written 2026-03."""
+
+    year: int
+    number: int
+
+    def __str__(self) -> str:
+        return f"{self.year}-{self.number:02d}"
+
+    @classmethod
+    def of(cls, day: date) -> Month:
+        return cls(day.year, day.month)
+
+    @classmethod
+    def read(cls, text: str) -> Month | None:
+        """Return the month that a text such as 2026-03 names, None for anything else."""
+        try:
+            return cls.of(date.fromisoformat(f"{text}-01"))
+        except ValueError:
+            return None
+
+    @property
+    def first(self) -> date:
+        return date(self.year, self.number, 1)
+
+    @property
+    def last(self) -> date:
+        return _span(self.year, self.number, 1).last
+
+    @property
+    def before(self) -> Month:
+        return Month.of(self.first - timedelta(days=1))
+
+    def holds(self, day: date) -> bool:
+        return self.first <= day <= self.last
+
+
 Days = tuple[date, date | None]
 
 

@@ -92,6 +92,21 @@ class ClaimState(StrEnum):
     STRUCK = "struck"
 
 
+class AppealState(StrEnum):
+    """Of what a deputy says is wrong with a month of the own record."""
+
+    WAITING = "waiting"
+    ANSWERED = "answered"
+    WITHDRAWN = "withdrawn"
+
+
+_A = AppealState
+APPEAL_MOVES: dict[str, tuple[frozenset[AppealState], AppealState]] = {
+    "appeal": (frozenset(), _A.WAITING),
+    "answer": (frozenset({_A.WAITING}), _A.ANSWERED),
+    "withdraw": (frozenset({_A.WAITING}), _A.WITHDRAWN),
+}
+
 _C = ClaimState
 # verb: from, to. The deputy claims and withdraws; a second person confirms, returns and strikes.
 CLAIM_MOVES: dict[str, tuple[frozenset[ClaimState], ClaimState]] = {

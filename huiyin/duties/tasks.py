@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from procrastinate.contrib.django import app
 
-from huiyin.duties.actions import following, reminding
+from huiyin.duties.actions import appealing, following, reminding
 from huiyin.duties.papers import bulk
 
 
@@ -20,6 +20,13 @@ def follow(timestamp: int) -> None:  # noqa: ARG001 - the queue passes the slot'
 def remind(timestamp: int) -> None:  # noqa: ARG001 - the queue passes the slot's time
     """Remind, once a quarter and only then, of a visit that is not recorded."""
     reminding.remind()
+
+
+@app.periodic(cron="10 9 1-5 * *")
+@app.task(name="duties.tell_month", queueing_lock="duties.tell_month")
+def tell_month(timestamp: int) -> None:  # noqa: ARG001 - the queue passes the slot's time
+    """Say once a month, to whom something was recorded, that the record can be looked at."""
+    appealing.tell_month()
 
 
 @app.task(name="duties.year_run")

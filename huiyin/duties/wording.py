@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from huiyin.duties.rules import Heading, Kind
-from huiyin.duties.states import ClaimState, State
+from huiyin.duties.states import AppealState, ClaimState, State
 
 KIND_NAMES = {
     Kind.VISIT: _("走访选民"),
@@ -65,6 +65,12 @@ CLAIM_STATE_NAMES = {
     ClaimState.STRUCK: _("已更正"),
 }
 
+APPEAL_STATE_NAMES = {
+    AppealState.WAITING: _("等答复"),
+    AppealState.ANSWERED: _("已答复"),
+    AppealState.WITHDRAWN: _("已收回"),
+}
+
 MOVE_NAMES = {
     "plan": _("安排活动"),
     "enter": _("记录活动"),
@@ -91,6 +97,8 @@ NOTICE_NAMES = {
     "activity.plan": _("有一次代表活动请您参加"),
     "activity.cancel": _("一次代表活动取消了"),
     "norm.visit": _("这个季度还没有走访的记录，走访过的可以补记"),
+    "month.look": _("上个月的履职记录可以看了，有出入请提出"),
+    "appeal.answer": _("您对履职记录提出的问题有答复了"),
     "claim.confirm": _("您补记的履职已确认"),
     "claim.send_back": _("您补记的履职被退回，请看原因"),
     "claim.strike": _("您的一条履职被更正，请看原因"),

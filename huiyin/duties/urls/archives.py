@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from huiyin.duties.views import archive, archives, diary, norms, years
+from huiyin.duties.views import archive, archives, diary, months, norms, years
 
 urlpatterns = [
     path("archive/", archive.own, name="desk_archive"),
@@ -12,6 +12,14 @@ urlpatterns = [
         archive.claim_withdrawal,
         name="desk_archive_withdrawal",
     ),
+    path("archive/month/", months.month_page, name="desk_archive_month"),
+    path("archive/month/seen/", months.month_seen, name="desk_archive_month_seen"),
+    path(
+        "archive/appeals/<int:pk>/withdrawal/",
+        months.appeal_withdrawal,
+        name="desk_archive_appeal_withdrawal",
+    ),
+    path("archives/appeals/<int:pk>/", months.appeal_answer, name="desk_archives_appeal"),
     path("archives/", archives.archive_list, name="desk_archives"),
     path("archive/<int:year>/book.<str:form>", years.own_book, name="desk_archive_book"),
     path("archives/year/", years.year_page, name="desk_year"),

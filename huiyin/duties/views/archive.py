@@ -9,7 +9,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from huiyin.duties.actions import claiming
-from huiyin.duties.archives import archive_of, frozen_of, lines_of, to_confirm, years_of
+from huiyin.duties.archives import (
+    archive_of,
+    frozen_of,
+    lines_of,
+    looks_at,
+    to_confirm,
+    waiting_appeals,
+    years_of,
+)
 from huiyin.duties.checklist import checklist_of
 from huiyin.duties.forms.claims import ClaimForm
 from huiyin.duties.models import Claim
@@ -42,6 +50,8 @@ def own(request: HttpRequest) -> HttpResponse:
         "claims": list(claims.order_by("-on", "-id")[:_SHOWN]),
         "to_confirm": list(waiting.order_by("made_at", "id")[:_SHOWN]),
         "is_own": True,
+        "to_answer": waiting_appeals(person),
+        "looks": looks_at(person),
         "checklist": checklist_of(person, year, lines),
     }
     return render(request, "duties/archive.html", context)

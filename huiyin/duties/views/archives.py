@@ -20,16 +20,17 @@ from huiyin.duties.archives import (
     readable,
     require_archivist,
     to_confirm,
+    waiting_appeals,
 )
 from huiyin.duties.forms.activities import ReasonForm
 from huiyin.duties.models import Absence, Claim, Line
 from huiyin.duties.policy import keeping_posts
 from huiyin.duties.states import ClaimState
 from huiyin.duties.views.archive import chosen_year
+from huiyin.duties.views.finding import home_of
 from huiyin.kernel import clock
 from huiyin.kernel.errors import NotThere
 from huiyin.people.models import Mandate, Person
-from huiyin.people.standing import standing_of
 from huiyin.people.views.acting import acting, attempt, posted, status_of
 from huiyin.ui.asked import word
 from huiyin.ui.paging import page_by_key
@@ -66,6 +67,7 @@ def archive_list(request: HttpRequest) -> HttpResponse:
         "name": name,
         "show": show,
         "to_confirm": list(waiting.order_by("made_at", "id")[:_SHOWN]),
+        "to_answer": waiting_appeals(by),
     }
     return render(request, "duties/archives.html", context)
 
@@ -103,7 +105,7 @@ def confirmation(request: HttpRequest, pk: int) -> HttpResponse:
     by = acting(request)
     claiming.confirm(_claim(by, pk), by=by)
     messages.success(request, _("已确认，计入档案。"))
-    return redirect(_home(by))
+    return redirect(home_of(by))
 
 
 def return_page(request: HttpRequest, pk: int) -> HttpResponse:
@@ -123,8 +125,8 @@ def _with_reason(request: HttpRequest, pk: int, verb: str, title: str) -> HttpRe
         done = attempt(form, lambda: move(claim, reason=form.cleaned_data["reason"], by=by))
         if done is not None:
             messages.success(request, _("已记下，本人会收到通知。"))
-            return redirect(_home(by))
-    context = {"form": form, "claim": claim, "title": title, "back": _home(by)}
+            return redirect(home_of(by))
+    context = {"form": form, "claim": claim, "title": title, "back": home_of(by)}
     return render(request, "duties/claim_reason.html", context, status=status_of(form))
 
 
@@ -133,8 +135,3 @@ def _claim(by: Person, pk: int) -> Claim:
     if claim is None:
         raise NotThere
     return claim
-
-
-def _home(by: Person) -> str:
-    """Return where somebody finds what is to be confirmed."""
-    return "/desk/archives/" if standing_of(by).is_staff else "/desk/archive/"

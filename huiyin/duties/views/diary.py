@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from huiyin.concerns.listing import url_of
 from huiyin.duties.actions import diary
+from huiyin.duties.archives import note_archive
 from huiyin.duties.forms.diary import EntryForm
 from huiyin.duties.models import Entry
 from huiyin.duties.views.archive import deputy
@@ -60,6 +61,8 @@ def entry_page(request: HttpRequest, pk: int) -> HttpResponse:
     entry = rows.filter(pk=pk).first()
     if entry is None:
         raise NotThere
+    if entry.person_id != person.pk:
+        note_archive(person, entry.person_id, entry.county_id)
     context = {
         "entry": entry,
         "words": entry.words,

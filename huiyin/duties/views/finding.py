@@ -22,6 +22,11 @@ def require_reader(by: Person) -> None:
         raise NotAllowed(_("代表活动供代表和人大机关使用。"))
 
 
+def home_of(by: Person) -> str:
+    """Return where somebody finds what is to be confirmed and answered."""
+    return "/desk/archives/" if standing_of(by).is_staff else "/desk/archive/"
+
+
 def found_for(request: HttpRequest, pk: int) -> Activity:
     """Return the activity; NotThere for one out of sight."""
     rows = Activity.objects.visible_to(acting(request))
