@@ -5,6 +5,7 @@ working days, "15d" calendar days, "1m" months. What national law sets a limit t
 profile exceeds it.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -27,6 +28,12 @@ class Rule:
     source: str = TO_CONFIRM
     ceiling: str = ""  # the longest that law allows, in months
     not_below: str = ""  # the key of a rule that this one may not fall short of
+    parts: tuple[str, ...] = ()  # it is no span but words, and these stand in it in braces
+
+    @property
+    def hint(self) -> str:
+        """Return the parts as they are written: {年}{号}."""
+        return "".join(f"{{{part}}}" for part in self.parts)
 
 
 LAW_51 = _("代表法第五十一条")
@@ -104,6 +111,16 @@ RULES: dict[str, Rule] = {
             _("第四季度核对本年和往年没有落实的承诺"),
             _("参照重庆：每年第四季度"),
         ),
+        Rule(
+            "suggest_number",
+            "第{届}届第{次}次会议第{号}号",
+            _("大会建议的编号"),
+            parts=("届", "次", "号"),
+        ),
+        Rule(
+            "suggest_number_year", "闭会〔{年}〕第{号}号", _("按年的建议编号"), parts=("年", "号")
+        ),
+        Rule("suggest_number_by_year", False, _("大会建议也按年编号，一年一个序列")),  # noqa: FBT003
         Rule("review_notice", "7d", _("述职评议会提前公告选民的天数")),
         Rule("review_report", "5d", _("述职报告在会前交的天数")),
         Rule("review_public", False, _("述职评议的结果按票数公开")),  # noqa: FBT003
@@ -125,6 +142,9 @@ class Numbers:
     def span(self, key: str) -> Span:
         return Span.parse(str(self.given.get(key, RULES[key].default)))
 
+    def words(self, key: str) -> str:
+        return str(self.given.get(key, RULES[key].default))
+
     def flag(self, key: str) -> bool:
         return bool(self.given.get(key, RULES[key].default))
 
@@ -138,17 +158,34 @@ def checked(numbers: Mapping[str, str | int | bool]) -> dict[str, str | int | bo
     for key, value in numbers.items():
         if key not in RULES:
             raise BadInput(f"没有这条规则：{key}", key)
-        if isinstance(RULES[key].default, str):
+        if RULES[key].parts:
+            _check_words(RULES[key], str(value))
+        elif isinstance(RULES[key].default, str):
             try:
                 Span.parse(str(value))
             except ValueError as error:
                 raise BadInput("请写成“3wd”（工作日）、“15d”（日）或“1m”（月）", key) from error
         elif not isinstance(value, type(RULES[key].default)):
             raise BadInput("请选择是或否", key)
+    given = Numbers(0, numbers)
+    if given.flag("suggest_number_by_year") and "闭会" in given.words("suggest_number_year"):
+        raise BadInput("大会建议也按年编号的，请改写这里的“闭会”", "suggest_number_year")
     for rule in RULES.values():
         if rule.ceiling:
             _check_limits(rule, {key: str(value) for key, value in numbers.items()})
     return dict(numbers)
+
+
+LONGEST_WORDS = 40
+_IN_BRACES = re.compile(r"\{([^{}]*)\}")
+
+
+def _check_words(rule: Rule, words: str) -> None:
+    """Raise BadInput where a part is missing, unknown or there twice: numbers would be alike."""
+    if sorted(_IN_BRACES.findall(words)) != sorted(rule.parts):
+        raise BadInput(f"请写上 {rule.hint}，每样一次，不写别的花括号", rule.key)
+    if re.search(r"[{}]", _IN_BRACES.sub("", words)) or not 0 < len(words) <= LONGEST_WORDS:
+        raise BadInput(f"不超过 {LONGEST_WORDS} 个字，花括号成对", rule.key)
 
 
 def _check_limits(rule: Rule, given: Mapping[str, str]) -> None:

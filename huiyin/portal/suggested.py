@@ -22,8 +22,8 @@ from huiyin.organs.names import organ_name
 from huiyin.places.models import Place
 from huiyin.portal.narrowing import NarrowingForm
 from huiyin.suggestions.models import Publication, Reply, Suggestion, SuggestionQuerySet, Task
+from huiyin.suggestions.numbering import number_name
 from huiyin.suggestions.owing import owes
-from huiyin.suggestions.showing import number_name
 from huiyin.suggestions.states import ENDED, UNSAID, State, TaskState
 from huiyin.suggestions.wording import FIELD_NAMES, STATE_NAMES
 from huiyin.ui.markup import Text
@@ -151,7 +151,11 @@ def suggested_from(concern: Concern) -> list[tuple[Suggestion, str, Text]]:
     """Return the accepted suggestions that a concern went into, each with number and state."""
     sources = [pk for pk in (concern.pk, concern.head_id) if pk is not None]
     rows = Suggestion.objects.filter(sources__in=sources, accepted_at__isnull=False)
-    found = rows.only("county", "state", "series", "number", "title").distinct().order_by("pk")
+    found = (
+        rows.only("county", "profile", "state", "series", "number", "title")
+        .distinct()
+        .order_by("pk")
+    )
     return [(row, number_name(row), _public_state(row)) for row in found]
 
 

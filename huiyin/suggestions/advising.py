@@ -9,7 +9,7 @@ from huiyin.people.models import Person
 from huiyin.suggestions.alike import alike_to
 from huiyin.suggestions.hints import hints_on
 from huiyin.suggestions.models import Suggestion
-from huiyin.suggestions.showing import number_name
+from huiyin.suggestions.numbering import number_name
 from huiyin.suggestions.states import UNSAID, State
 from huiyin.suggestions.wording import GROUND_NAMES, STATE_NAMES
 

@@ -16,10 +16,10 @@ from huiyin.people.standing import standing_of
 from huiyin.suggestions.actions.admitting import Assignment
 from huiyin.suggestions.handlers import named_units
 from huiyin.suggestions.models import Suggestion, SuggestionQuerySet
+from huiyin.suggestions.numbering import number_name
 from huiyin.suggestions.owing import is_late
 from huiyin.suggestions.proposing import units_proposed
 from huiyin.suggestions.reviewed import found_alike
-from huiyin.suggestions.showing import number_name
 from huiyin.suggestions.states import State
 from huiyin.ui.asked import numbers, word
 

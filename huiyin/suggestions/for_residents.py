@@ -14,7 +14,7 @@ from huiyin.concerns.models import Concern
 from huiyin.organs.names import organ_name
 from huiyin.places.tenants import tenant_of
 from huiyin.suggestions.models import Suggestion
-from huiyin.suggestions.showing import number_name
+from huiyin.suggestions.numbering import number_name
 from huiyin.suggestions.states import ENDED, State
 from huiyin.ui import days
 from huiyin.ui.markup import Text

@@ -1,6 +1,7 @@
-"""What stands around the body of a reply in its letter (DOMAIN 3.9), as the unit sees it while writing.
+"""What stands around the body of a reply in its letter (DOMAIN 3.9): on screen and on paper alike.
 
-The letter itself is an official paper and always Chinese.
+The letter itself is an official paper and always Chinese. `cosigners` is how many signed with the
+lead, `is_again` says that it is replied to after the deputy was not satisfied.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 import re
 
 from huiyin.kernel import clock
-from huiyin.suggestions.models import Reply, Suggestion, Task
+from huiyin.suggestions.models import Reply, Task
 
 CLOSING = "感谢您对我们工作的关心和支持。"
 CLOSING_TO_SEVERAL = "感谢您们对我们工作的关心和支持。"
@@ -16,17 +17,26 @@ CLOSING_TO_SEVERAL = "感谢您们对我们工作的关心和支持。"
 _NUMBERED = re.compile(r"^(.*?)〔(\d{4})〕(\d+)号$")
 
 
-def salutation(suggestion: Suggestion, cosigners: int) -> str:
-    """Return 张三代表： or 张三（等5名）代表：, the lead counted among them."""
-    name = suggestion.lead.name if suggestion.lead else ""
+def title(named: str) -> str:
+    """Return the letter's title, given how papers name the suggestion."""
+    return f"关于对{named}的答复"
+
+
+def deputies(lead: str, cosigners: int) -> str:
+    """Return 张三代表 or 张三（等5名）代表, the lead counted among them."""
     several = f"（等{cosigners + 1}名）" if cosigners else ""
-    return f"{name}{several}代表："
+    return f"{lead}{several}代表"
 
 
-def opening(suggestion: Suggestion, cosigners: int) -> str:
-    """Return the first sentence, to one deputy or to several."""
+def salutation(lead: str, cosigners: int) -> str:
+    return f"{deputies(lead, cosigners)}："
+
+
+def opening(words: str, cosigners: int, *, is_again: bool = False) -> str:
+    """Return the first sentence on the suggestion with this title, to one deputy or to several."""
     you = "您们" if cosigners else "您"
-    return f"{you}提出的“{suggestion.title}”收悉，现答复如下："
+    again = "经重新研究办理，" if is_again else ""
+    return f"{you}提出的“{words}”收悉，{again}现答复如下："
 
 
 def closing(cosigners: int) -> str:

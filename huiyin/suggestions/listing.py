@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy
 
 from huiyin.people.models import Person
 from huiyin.suggestions.models import CoSignature, Feedback, Reply, Suggestion, SuggestionQuerySet
+from huiyin.suggestions.numbering import number_name
 from huiyin.suggestions.owing import days_left, is_late, owes
 from huiyin.suggestions.rules import Score
-from huiyin.suggestions.showing import number_name
 from huiyin.suggestions.states import OWN, RATED, UNANSWERED, UNSAID, State
 from huiyin.suggestions.wording import STATE_NAMES
 from huiyin.ui.markup import Text

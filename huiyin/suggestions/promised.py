@@ -17,7 +17,7 @@ from huiyin.people.standing import standing_of
 from huiyin.suggestions.clocks import left
 from huiyin.suggestions.models import Promise, PromiseWord, Suggestion
 from huiyin.suggestions.models.replying import PromiseQuerySet
-from huiyin.suggestions.showing import number_name
+from huiyin.suggestions.numbering import number_name
 from huiyin.ui.markup import Text
 
 FOURTH_QUARTER = 10  # from October on

@@ -14,7 +14,7 @@ from huiyin.people.standing import standing_of
 from huiyin.suggestions.actions.merging import HEADS
 from huiyin.suggestions.alike import Alike, alike_to
 from huiyin.suggestions.models import Suggestion, SuggestionQuerySet, Task
-from huiyin.suggestions.showing import number_name
+from huiyin.suggestions.numbering import number_name
 from huiyin.suggestions.states import UNSAID, State, TaskState
 from huiyin.suggestions.wording import STATE_NAMES
 from huiyin.ui.markup import Text

@@ -14,7 +14,7 @@ from huiyin.kernel.hashes import canonical_json, sha256_hex
 from huiyin.kernel.sheet_writing import Cell, Heading, new_sheet
 from huiyin.organs.names import organ_name
 from huiyin.suggestions.models import Suggestion, SuggestionQuerySet, Task
-from huiyin.suggestions.showing import number_name
+from huiyin.suggestions.numbering import number_name
 from huiyin.suggestions.states import State, TaskState
 from huiyin.suggestions.wording import FIELD_NAMES, STATE_NAMES
 from huiyin.ui.markup import Text

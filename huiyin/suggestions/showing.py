@@ -5,14 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from huiyin.people.models import Person
 from huiyin.suggestions.actions.rating import awaited
 from huiyin.suggestions.deciding import offers, review_url
 from huiyin.suggestions.following import followed, head_id
 from huiyin.suggestions.hands import may
 from huiyin.suggestions.models import CoSignature, Reply, Suggestion, Task
+from huiyin.suggestions.numbering import number_name
 from huiyin.suggestions.papers.offering import menu
 from huiyin.suggestions.states import MOVES, UNSAID, WORKING, State, TaskState
 from huiyin.suggestions.steps import steps_for
@@ -78,17 +77,3 @@ def _task_name(task: Task, *, knows: bool) -> Text:
 def _task_day(task: Task) -> date | None:
     """Return the unit's own day. After its reply the day is the deputy's and would tell of them."""
     return task.due_on if task.state in WORKING else None
-
-
-def number_name(suggestion: Suggestion) -> str:
-    """Return 第18届第3次会议第23号 or 闭会〔2026〕第5号; '' before it is accepted."""
-    if suggestion.number is None:
-        return ""
-    term, _dash, sitting = suggestion.series.partition("-")
-    if not sitting:
-        return _("闭会〔%(year)s〕第%(number)s号") % {"year": term, "number": suggestion.number}
-    return _("第%(term)s届第%(sitting)s次会议第%(number)s号") % {
-        "term": term,
-        "sitting": sitting,
-        "number": suggestion.number,
-    }

@@ -23,8 +23,8 @@ from huiyin.suggestions.models import (
     Suggestion,
     Task,
 )
+from huiyin.suggestions.numbering import number_name
 from huiyin.suggestions.policy import feedback_for
-from huiyin.suggestions.showing import number_name
 from huiyin.suggestions.states import GONE, WORKING, TaskState
 from huiyin.suggestions.units import state_word_of
 from huiyin.suggestions.wording import MOVE_NAMES

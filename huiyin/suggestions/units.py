@@ -15,7 +15,7 @@ from huiyin.organs.names import organ_name
 from huiyin.suggestions.clocks import due_words
 from huiyin.suggestions.models import Suggestion, Task
 from huiyin.suggestions.models.handling import TaskQuerySet
-from huiyin.suggestions.showing import number_name
+from huiyin.suggestions.numbering import number_name
 from huiyin.suggestions.states import RATED, TASK_ENDED, UNSAID, WORKING, TaskState
 from huiyin.suggestions.wording import TASK_STATE_NAMES
 from huiyin.ui.markup import Text
@@ -87,7 +87,7 @@ def rows_of(tasks: Sequence[Task]) -> list[Row]:
     """Return a line for each task; one query for all of their suggestions."""
     wanted = {task.suggestion_id for task in tasks}
     rows = Suggestion.objects.select_related("lead").only(
-        "title", "series", "number", "county_id", "lead__name"
+        "title", "series", "number", "county_id", "profile_id", "lead__name"
     )
     suggestions = rows.in_bulk(wanted)
     today = clock.today()

@@ -13,7 +13,7 @@ from huiyin.suggestions.clocks import left
 from huiyin.suggestions.deciding import review_url
 from huiyin.suggestions.listing import shown, with_hands
 from huiyin.suggestions.models import Bill, Suggestion, Task
-from huiyin.suggestions.showing import number_name
+from huiyin.suggestions.numbering import number_name
 from huiyin.suggestions.states import State
 from huiyin.suggestions.units import light, rows_of
 from huiyin.suggestions.waiting import Wait

@@ -13,7 +13,7 @@ from huiyin.kernel.deadlines import Span
 from huiyin.organs.capabilities import Kind
 from huiyin.organs.models import KIND_NAMES, Organ
 from huiyin.organs.placing import PARENTS, kinds_at
-from huiyin.organs.rules import RULES, Rule
+from huiyin.organs.rules import LONGEST_WORDS, RULES, Rule
 from huiyin.places.models import Place
 from huiyin.ui.widgets import ChoiceCards, DayInput
 
@@ -61,7 +61,7 @@ class RenameForm(_AddressFields):
 
 
 class ProfileForm(forms.Form):
-    """A number and a unit for each span, yes or no for each switch."""
+    """A number and a unit for each span, yes or no for each switch, a line for words."""
 
     name = forms.CharField(label=_("方案名称"), max_length=40)
     effective_from = forms.DateField(
@@ -86,6 +86,8 @@ class ProfileForm(forms.Form):
         for key, rule in RULES.items():
             if isinstance(rule.default, bool):
                 values[key] = self.cleaned_data[key] == "yes"
+            elif rule.parts:
+                values[key] = self.cleaned_data[key]
             else:
                 values[key] = f"{self.cleaned_data[key]}{self.cleaned_data[f'{key}_unit']}"
         return values
@@ -107,6 +109,12 @@ class ProfileForm(forms.Form):
                 initial="yes" if value else "no",
                 choices=[("yes", _("是")), ("no", _("否"))],
                 widget=ChoiceCards(side=True),
+            )
+            return
+        if rule.parts:
+            why = gettext("照原样写上 %(parts)s，其余的字自己定。") % {"parts": rule.hint}
+            self.fields[rule.key] = forms.CharField(
+                label=title, help_text=why, initial=value, max_length=LONGEST_WORDS
             )
             return
         span = Span.parse(str(value))

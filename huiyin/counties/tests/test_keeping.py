@@ -107,6 +107,8 @@ def _profile(on: date, **changes: str) -> dict[str, str]:
     for key, rule in RULES.items():
         if isinstance(rule.default, bool):
             typed[key] = "yes" if rule.default else "no"
+        elif rule.parts:
+            typed[key] = str(rule.default)
         else:
             amount = "".join(c for c in str(rule.default) if c.isdigit())
             typed[key], typed[f"{key}_unit"] = amount, str(rule.default).removeprefix(amount)

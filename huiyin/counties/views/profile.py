@@ -106,6 +106,8 @@ def in_words(value: str | int | bool) -> str:  # noqa: FBT001 - a rule's value
     """Return 3wd as 3 个工作日, and a switch as yes or no."""
     if isinstance(value, bool):
         return _("是") if value else _("否")
+    if "{" in str(value):  # the words of a number
+        return str(value)
     span = Span.parse(str(value))
     said = {
         "wd": ngettext("%(n)s 个工作日", "%(n)s 个工作日", span.amount),

@@ -17,7 +17,8 @@ from huiyin.suggestions.actions.moving import clock_of, locked, look, move, must
 from huiyin.suggestions.actions.placing import placed, sitting_now
 from huiyin.suggestions.hands import acting_organ
 from huiyin.suggestions.models import CoSignature, Series, Suggestion
-from huiyin.suggestions.rules import Ground, series_of
+from huiyin.suggestions.numbering import series_for
+from huiyin.suggestions.rules import Ground
 from huiyin.suggestions.sealed import said
 
 
@@ -121,12 +122,7 @@ def _numbered(suggestion: Suggestion) -> tuple[str, int]:
     """
     if suggestion.number is not None:
         return suggestion.series, suggestion.number
-    sitting = suggestion.sitting
-    key = series_of(
-        term=sitting.term.number if sitting else None,
-        sitting=sitting.number if sitting else None,
-        year=clock.today().year,
-    )
+    key = series_for(suggestion, clock.today().year)
     Series.objects.get_or_create(congress_id=suggestion.congress_id, key=key)
     row = Series.objects.select_for_update().get(congress=suggestion.congress_id, key=key)
     row.last += 1

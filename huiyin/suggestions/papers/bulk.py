@@ -71,9 +71,9 @@ def chosen(
     else:
         first, after = (clock.moment_on(date(one, 1, 1), 0) for one in (year, year + 1))
         rows = rows.filter(submitted_at__gte=first, submitted_at__lt=after)
-    return rows.select_related("lead", "offered_to", "congress", "office", "head").order_by(
-        "series", "number"
-    )
+    return rows.select_related(
+        "lead", "offered_to", "congress", "office", "head", "sitting__term"
+    ).order_by("series", "number")
 
 
 def title_of(office: Organ, year: int, sitting: Sitting | None) -> str:

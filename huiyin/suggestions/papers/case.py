@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 
 from huiyin.ledger.models import Event
 from huiyin.people.models import Mandate, Person
+from huiyin.suggestions import framing
 from huiyin.suggestions.models import (
     ContactRecord,
     CoOpinion,
@@ -20,7 +21,7 @@ from huiyin.suggestions.models import (
     Suggestion,
     Task,
 )
-from huiyin.suggestions.papers.names import number_name, sitting_name
+from huiyin.suggestions.papers.names import full_name, number_name, sitting_name
 from huiyin.suggestions.replay import SUBJECT
 
 # The moves of which a paper is made, or that a paper quotes.
@@ -83,17 +84,21 @@ class Case:
     def sitting(self) -> str:
         seat = self.seat_of(self.lead)
         term = seat.term.number if seat else None
+        sitting = self.suggestion.sitting
+        if sitting is not None:
+            series = f"{sitting.term.number}-{sitting.number}"
+            return sitting_name(self.congress, series, term)
         return sitting_name(self.congress, self.suggestion.series, term)
 
     @property
     def number(self) -> str:
-        return number_name(self.suggestion.series, self.suggestion.number)
+        return number_name(self.suggestion)
 
     @property
     def head_number(self) -> str:
         """Return the number of the one it was merged into (并案), whose reply is its own too."""
         head = self.suggestion.head
-        return number_name(head.series, head.number) if head else ""
+        return number_name(head) if head else ""
 
     @property
     def unnumbered_members(self) -> list[Suggestion]:
@@ -103,13 +108,12 @@ class Case:
     @property
     def named(self) -> str:
         """Return 青禾县第十八届人民代表大会第三次会议第23号建议."""
-        return f"{self.sitting}{self.number}建议"
+        return full_name(self.suggestion, self.sitting)
 
     @property
     def deputies(self) -> str:
         """Return 张三（等5名）代表, as a letter addresses them."""
-        count = 1 + len(self.cosigners)
-        return f"{self.lead_name}（等{count}名）代表" if count > 1 else f"{self.lead_name}代表"
+        return framing.deputies(self.lead_name, len(self.cosigners))
 
     @property
     def office(self) -> str:

@@ -154,7 +154,7 @@ def _members(case: Case) -> list[Block]:
     """Return what was merged into it: each lead's number and title, and the words that stand nowhere else."""
     made: list[Block] = []
     for one in case.members:
-        number = number_name(one.series, one.number)
+        number = number_name(one)
         lead = f"{one.lead.name}代表" if one.lead else ""
         made.append(Text(f"并案：{number}{lead}“{one.title}”，一并答复。", face="kai"))
     for one in case.unnumbered_members:

@@ -9,6 +9,8 @@ from functools import cache
 import rjieba
 
 from huiyin.kernel import clock
+from huiyin.suggestions.models import Suggestion
+from huiyin.suggestions.numbering import own_number
 
 _DIGITS = "零一二三四五六七八九"
 _CONGRESS = "人民代表大会"
@@ -32,11 +34,24 @@ def sitting_name(congress: str, series: str, term: int | None) -> str:
     return f"{place}{of_term}{_CONGRESS}闭会期间"
 
 
-def number_name(series: str, number: int | None) -> str:
-    """Return 第23号, or 〔2026〕第5号 between sittings; nothing before it has a number."""
-    if number is None:
+def number_name(suggestion: Suggestion) -> str:
+    """Return 第23号, 〔2026〕第5号 between sittings, or the county's own; '' before it has one."""
+    if suggestion.number is None:
         return ""
-    return f"第{number}号" if "-" in series else f"〔{series}〕第{number}号"
+    named = f"第{suggestion.number}号"
+    usual = named if "-" in suggestion.series else f"〔{suggestion.series}〕{named}"
+    return own_number(suggestion) or usual
+
+
+def full_name(suggestion: Suggestion, sitting: str) -> str:
+    """Return 青禾县第十八届人民代表大会第三次会议第23号建议, or 青禾县人大2026年第23号建议.
+
+    A county's own number says itself to which sitting or year it belongs.
+    """
+    congress = suggestion.congress.name if suggestion.congress else ""
+    own = own_number(suggestion)
+    before = f"{congress.removesuffix(_CONGRESS)}人大" if own else sitting
+    return f"{before}{own or number_name(suggestion)}建议"
 
 
 def day(on: date | datetime | None) -> str:

@@ -18,6 +18,7 @@ from huiyin.kernel.papers.blocks import (
     head_cells,
 )
 from huiyin.kernel.papers.body import body
+from huiyin.suggestions import framing
 from huiyin.suggestions.models import CoOpinion, Feedback, Promise, Reply
 from huiyin.suggestions.papers.case import Case
 from huiyin.suggestions.papers.names import balanced, day
@@ -45,22 +46,17 @@ def opinion_letter(case: Case, opinion: CoOpinion) -> Paper:
 def reply_letter(case: Case, reply: Reply) -> Paper:
     """Return the letter of the reply, of its round, as it was signed (答复函)."""
     unit = reply.task.organ
-    you = "您们" if case.cosigners else "您"
-    again = "重新办理，" if reply.round > 1 else ""
+    count = len(case.cosigners)
     blocks = (
         Letterhead(unit.name, reply.document_no, reply.signed_by.name, mark(reply)),
-        Title(balanced(f"关于对{case.named}的答复")),
-        Text(f"{case.deputies}：", indent=0),
-        Text(f"{you}提出的“{case.suggestion.title}”收悉，经{again}研究办理，现答复如下："),
+        Title(balanced(framing.title(case.named))),
+        Text(framing.salutation(case.lead_name, count), indent=0),
+        Text(framing.opening(case.suggestion.title, count, is_again=reply.round > 1)),
         *body(reply.text),
         *_promised([one for one in case.promises if one.reply_id == reply.pk]),
-        Text(
-            "感谢您们对我们工作的关心和支持。"
-            if case.cosigners
-            else "感谢您对我们工作的关心和支持。"
-        ),
+        Text(framing.closing(count)),
         Signed((unit.name, day(reply.at))),
-        _contact(unit.phone),
+        _answers(reply),
         Copies((f"抄送：{case.office}、县政府办公室、代表所在乡镇人大。",)),
     )
     return Paper(f"答复函　{case.number}", blocks, clock.day_of(reply.at))
@@ -127,6 +123,13 @@ def _promised(promises: Iterable[Promise]) -> list[Grid | Text]:
         return []
     head = head_cells("序号", "承诺事项", "完成时限")
     return [Text("承诺事项："), Grid((0.1, 0.62, 0.28), (head, *rows), head=1)]
+
+
+def _answers(reply: Reply) -> Text:
+    """Return who answers questions, as the unit wrote it; the unit's telephone where it wrote none."""
+    if reply.contact:
+        return Text(f"联系人、电话：{reply.contact}", face="kai")
+    return _contact(reply.task.organ.phone)
 
 
 def _contact(phone: str) -> Text:

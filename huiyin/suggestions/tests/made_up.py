@@ -125,6 +125,7 @@ class Cycle:
             text="已经修好，请代表查看。",
             result=result,
             pledges=pledges,
+            contact="陈工 0531-5550100",
             by=by or self.world.heidi,
         )
 

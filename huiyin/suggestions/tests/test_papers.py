@@ -107,7 +107,7 @@ def test_a_letter_is_laid_out_as_replies_are(cycle: Cycle) -> None:
     letter = next(one for one in _papers(found, cycle.world.carol) if one.name.startswith("答复函"))
     said = _words(as_docx(letter))
     order = ["分类：B", cycle.world.roads.name, "交函〔2026〕12号", "签发人：", "第1号建议的答复",
-             "（等3名）代表：", "收悉", "已经修好", "承诺事项", "感谢您们", "抄送："]  # fmt: skip
+             "（等3名）代表：", "收悉，现答复如下", "已经修好", "承诺事项", "感谢您们", "联系人、电话：陈工 0531-5550100", "抄送："]  # fmt: skip
     places = [said.replace("\n", "").index(words) for words in order]
     assert places == sorted(places)
 

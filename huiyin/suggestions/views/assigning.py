@@ -23,9 +23,9 @@ from huiyin.suggestions.forms.office import AdmitForm
 from huiyin.suggestions.handlers import units_of
 from huiyin.suggestions.hands import acting_organ
 from huiyin.suggestions.models import Suggestion
+from huiyin.suggestions.numbering import number_name
 from huiyin.suggestions.proposing import field_proposed, units_proposed
 from huiyin.suggestions.reviewed import beside, found_alike
-from huiyin.suggestions.showing import number_name
 from huiyin.suggestions.views.drafts import found_for
 from huiyin.ui.paging import KeyPage, page_by_key
 

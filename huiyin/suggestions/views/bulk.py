@@ -185,10 +185,7 @@ def _ledger(office: Organ, year: int) -> Paper:
     rows = Promise.objects.filter(suggestion__office=office, first_due_on__year__lte=year + 1)
     rows = rows.exclude(closed_at__lt=clock.moment_on(clock.today().replace(year, 1, 1), 0))
     found = rows.select_related("suggestion", "task__organ").prefetch_related("words")
-    named = [
-        (number_name(one.suggestion.series, one.suggestion.number), one)
-        for one in found.order_by("due_on", "pk")
-    ]
+    named = [(number_name(one.suggestion), one) for one in found.order_by("due_on", "pk")]
     return promise_ledger(named, bulk.title_of(office, year, None))
 
 

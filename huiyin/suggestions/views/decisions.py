@@ -30,8 +30,8 @@ from huiyin.suggestions.forms import decisions as forms
 from huiyin.suggestions.handlers import units_of
 from huiyin.suggestions.hands import acting_organ
 from huiyin.suggestions.models import Feedback, Promise, Suggestion, Task
+from huiyin.suggestions.numbering import number_name
 from huiyin.suggestions.policy import feedback_for
-from huiyin.suggestions.showing import number_name
 from huiyin.suggestions.views.assigning import crumbs_of
 from huiyin.suggestions.views.drafts import found_for
 from huiyin.ui.asked import number

@@ -35,7 +35,7 @@ from huiyin.suggestions.figures import (
 )
 from huiyin.suggestions.handlers import units_of
 from huiyin.suggestions.models import Outcome, SuggestionQuerySet
-from huiyin.suggestions.showing import number_name
+from huiyin.suggestions.numbering import number_name
 from huiyin.suggestions.states import UNSAID, State
 from huiyin.suggestions.wording import FIELD_NAMES, STATE_NAMES
 from huiyin.ui.asked import number, word

@@ -15,8 +15,8 @@ from huiyin.people.views.acting import acting
 from huiyin.suggestions.finding import COLUMNS, HELD, STEPS, Asked, Scope, years_of
 from huiyin.suggestions.handlers import units_of
 from huiyin.suggestions.models import Sitting, Suggestion, Task
+from huiyin.suggestions.numbering import number_name
 from huiyin.suggestions.owing import days_left, is_late
-from huiyin.suggestions.showing import number_name
 from huiyin.suggestions.states import UNSAID, State
 from huiyin.suggestions.views.office import listed_by
 from huiyin.suggestions.wording import FIELD_NAMES, STATE_NAMES

@@ -14,9 +14,9 @@ from huiyin.people.standing import standing_of
 from huiyin.people.views.acting import acting
 from huiyin.suggestions.finding import Asked, Scope, scope_of, years_of
 from huiyin.suggestions.models import Suggestion
+from huiyin.suggestions.numbering import number_name
 from huiyin.suggestions.overview import columns, needs, table_of
 from huiyin.suggestions.owing import is_late
-from huiyin.suggestions.showing import number_name
 from huiyin.ui.paging import page_by_key
 
 

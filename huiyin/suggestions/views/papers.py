@@ -43,7 +43,11 @@ def paper(request: HttpRequest, pk: int, kind: str, row: str, form: str) -> Http
 
 def _found(request: HttpRequest, pk: int) -> Case:
     rows = Suggestion.objects.visible_to(acting(request))
-    found = rows.select_related("lead", "offered_to", "congress", "office").filter(pk=pk).first()
+    found = (
+        rows.select_related("lead", "offered_to", "congress", "office", "head", "sitting__term")
+        .filter(pk=pk)
+        .first()
+    )
     if found is None:
         raise NotThere
     return read([found])[0]

@@ -22,8 +22,8 @@ from huiyin.suggestions.actions import publishing as verbs
 from huiyin.suggestions.forms.publishing import PublicForm, WhyForm
 from huiyin.suggestions.hands import acting_organ
 from huiyin.suggestions.models import Publication, Reply, Suggestion
+from huiyin.suggestions.numbering import number_name
 from huiyin.suggestions.publicity import begun_words, replies_of, unpublished, waiting_for
-from huiyin.suggestions.showing import number_name
 from huiyin.suggestions.views.assigning import crumbs_of
 from huiyin.suggestions.views.drafts import found_for
 from huiyin.ui.markup import Text

@@ -27,6 +27,7 @@ from huiyin.suggestions.handlers import units_of
 from huiyin.suggestions.hands import acting_organ
 from huiyin.suggestions.letters import refusal_letter
 from huiyin.suggestions.models import Suggestion
+from huiyin.suggestions.numbering import number_name, series_for
 from huiyin.suggestions.proposing import field_proposed, units_proposed
 from huiyin.suggestions.reviewed import (
     MOST_COUNTED,
@@ -37,8 +38,6 @@ from huiyin.suggestions.reviewed import (
     previous_of,
     to_review,
 )
-from huiyin.suggestions.rules import series_of
-from huiyin.suggestions.showing import number_name
 from huiyin.suggestions.states import State
 from huiyin.suggestions.views.drafts import found_for
 from huiyin.suggestions.wording import GROUND_NAMES
@@ -225,13 +224,8 @@ def _head(form: MergeForm, found: Suggestion) -> Suggestion:
     rows = Suggestion.objects.filter(congress=found.congress_id)
     if pk := form.cleaned_data.get("head"):
         return rows.get(pk=pk)
-    sitting = found.sitting
     assert found.submitted_at is not None
-    key = series_of(
-        term=sitting.term.number if sitting else None,
-        sitting=sitting.number if sitting else None,
-        year=found.submitted_at.year,
-    )
+    key = series_for(found, found.submitted_at.year)
     head = rows.filter(series=key, number=form.cleaned_data["number"]).first()
     if head is None:
         raise BadInput(_("没有这个编号的建议。"), "number")

@@ -20,6 +20,7 @@ from huiyin.suggestions.actions import replying
 from huiyin.suggestions.forms.reply import ReplyForm, drafted, frame_in, rows_in
 from huiyin.suggestions.hands import acting_organ
 from huiyin.suggestions.models import Task
+from huiyin.suggestions.papers.case import read
 from huiyin.suggestions.rules import ResultClass
 from huiyin.suggestions.states import TaskState
 from huiyin.suggestions.unit_file import UnitFile, file_of
@@ -111,8 +112,11 @@ def _page(
         "suggestion": suggestion,
         "file": known,
         "form": form,
-        "salutation": framing.salutation(suggestion, cosigners),
-        "opening": framing.opening(suggestion, cosigners),
+        "letter_title": framing.title(read([suggestion])[0].named),
+        "salutation": framing.salutation(
+            suggestion.lead.name if suggestion.lead else "", cosigners
+        ),
+        "opening": framing.opening(suggestion.title, cosigners, is_again=task.round > 1),
         "closing": framing.closing(cosigners),
         "today": clock.today(),
         "is_writing": task.state == TaskState.RECEIVED and task.replies_itself,
