@@ -107,6 +107,8 @@ SPECIAL: dict[tuple[str, str], Value] = {
     ("desk_suggestion", "pk"): lambda side: side.suggestion.pk,
     ("desk_paper_listing", "kind"): lambda _: "statistics",
     ("desk_paper_listing", "form"): lambda _: "docx",
+    ("desk_paper_report", "pk"): lambda side: side.paper_report.pk,
+    ("desk_paper_report", "form"): lambda _: "pdf",
     ("desk_paper_run", "pk"): lambda side: side.paper_run.pk,
     ("desk_suggestion_paper", "kind"): lambda _: "suggestion",
     ("desk_suggestion_paper", "row"): lambda _: "0",

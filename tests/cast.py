@@ -37,7 +37,7 @@ from huiyin.reviews.models import Review
 from huiyin.stars.models import Application
 from huiyin.stations.models import Duty, Pledge, Reception, Shift, Station, StationKind
 from huiyin.suggestions.bill_states import Kind as BillKind
-from huiyin.suggestions.models import Bill, PaperRun, Sitting, Suggestion
+from huiyin.suggestions.models import Bill, PaperRun, PublicReport, Sitting, Suggestion
 from tests.builders import World, build_world, organ, person
 from tests.dutiful import absence_of, activity_at, appeal_of, claim_of, run_of
 from tests.handled import Handled, handled_by
@@ -80,6 +80,7 @@ class Side:
     project: Project
     suggestion: Suggestion
     paper_run: PaperRun
+    paper_report: PublicReport
     handled: Handled
     bill: Bill
     activity: Activity
@@ -261,6 +262,9 @@ def _side(
         topic=topic_about(concern),
         project=idea_about(concern, affairs),
         suggestion=draft_about(concern, affairs, deputy),
+        paper_report=PublicReport.objects.create(
+            office=affairs, by=keeper, year=2019, pdf=b"%PDF", docx=b"PK"
+        ),
         paper_run=PaperRun.objects.create(office=affairs, by=keeper, kind="sheets", year=2026),
         handled=handled_by(roads, lead=deputy, staff=post.person),
         bill=bill_of(deputy, affairs),

@@ -23,6 +23,7 @@ PAPER_DOORS: dict[str, Row] = {
     "desk_paper_report_publication": posted(a_list(REVIEWERS)),
     # One that the town's office asked for is not there for the county's, which has its own.
     "desk_paper_run": read(one(COUNTY_OFFICE, unseen=OFFICE)),
+    "desk_paper_report": read(one(COUNTY_OFFICE, unseen=OFFICE)),
     # It is not made yet.
     "desk_paper_run_file": read(one(frozenset(), unseen=REVIEWERS)),
     "desk_suggestion_papers": read(found(COUNTY_OFFICE | DEPUTY)),

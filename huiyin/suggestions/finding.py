@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -48,6 +48,7 @@ COLUMNS: dict[str, tuple[Text, frozenset[TaskState]]] = {
     ),
     "late": (_("其中逾期"), WORKING),
 }
+TOTAL = "total"  # all that a unit has: in the columns together
 HELD = frozenset[TaskState]().union(*(states for _name, states in COLUMNS.values()))
 
 
@@ -93,7 +94,7 @@ class Asked:
         self.number = number(data, "number")
         self.field = _known(word(data, "field"), FIELD_NAMES)
         self.state = _known(word(data, "state"), dict(self.states))
-        self.column = _known(word(data, "column"), COLUMNS)
+        self.column = _known(word(data, "column"), {*COLUMNS, TOTAL})
         self.step = _known(word(data, "step"), STEPS) if knows else ""
         self.is_key = word(data, "key") == "1"
         if not knows and self.column == "unsatisfied":
@@ -140,7 +141,7 @@ class Asked:
             rows = rows.filter(organ=self.unit)
         if not self.column:
             return rows
-        states = set(COLUMNS[self.column][1])
+        states = set(HELD if self.column == TOTAL else COLUMNS[self.column][1])
         if self.column == "replied" and not self.knows:
             states |= {TaskState.UNSATISFIED, TaskState.ESCALATED}
         rows = rows.filter(state__in=states)
@@ -186,5 +187,5 @@ def _year(asked: int | None) -> int | None:
     return asked if asked is not None and 1950 < asked < 2200 else None
 
 
-def _known(asked: str, known: Mapping[str, object]) -> str:
+def _known(asked: str, known: Collection[str]) -> str:
     return asked if asked in known else ""

@@ -12,6 +12,7 @@ urlpatterns = [
     path("papers/runs/<int:pk>/", bulk.run, name="desk_paper_run"),
     path("papers/runs/<int:pk>/file/", bulk.run_file, name="desk_paper_run_file"),
     path("papers/report/publication/", bulk.publication, name="desk_paper_report_publication"),
+    path("papers/reports/<int:pk>/<slug:form>/", bulk.report_file, name="desk_paper_report"),
     path("papers/lists/<slug:kind>/<slug:form>/", bulk.listing, name="desk_paper_listing"),
     path("<int:pk>/papers/", papers.papers, name="desk_suggestion_papers"),
     path(

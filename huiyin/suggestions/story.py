@@ -15,7 +15,7 @@ from huiyin.people.models import Person
 from huiyin.suggestions.hands import may
 from huiyin.suggestions.models import Suggestion
 from huiyin.suggestions.states import MOVES
-from huiyin.suggestions.wording import GROUND_NAMES, SCORE_NAMES
+from huiyin.suggestions.wording import GROUND_NAMES, SCORE_NAMES, warned
 from huiyin.ui import days
 from huiyin.ui.markup import Text
 
@@ -38,6 +38,7 @@ SENTENCES: dict[str, Text] = {
     "unmerge": gettext_lazy("%(who)s恢复单独办理。"),
     "assign": gettext_lazy("%(who)s交%(units)s办理。"),
     "assign_inside": gettext_lazy("%(who)s转%(units)s办理。"),
+    "succeed": gettext_lazy("%(who)s把%(was)s承办的改由%(unit)s接续承办。"),
     "receive": gettext_lazy("%(who)s签收。"),
     "sub_assign": gettext_lazy("%(who)s落实到科室、站所。"),
     "ask_return": gettext_lazy("%(who)s申请退办。"),
@@ -46,6 +47,7 @@ SENTENCES: dict[str, Text] = {
     "ask_extension": gettext_lazy("%(who)s申请延期。"),
     "extend": gettext_lazy("%(who)s同意延期。"),
     "refuse_extension": gettext_lazy("%(who)s没有同意延期。"),
+    "warn": gettext_lazy("系统提醒：%(warned)s。"),
     "explain_delay": gettext_lazy("%(who)s说明逾期的原因。"),
     "record_contact": gettext_lazy("%(who)s记录了与代表的沟通。"),
     "opine": gettext_lazy("%(who)s提出会办意见。"),
@@ -97,7 +99,16 @@ AMONG_DEPUTIES = frozenset({"ask_withdrawal", "agree_withdrawal", "object_withdr
 # How the congress and the units deal with each other: nobody else's business.
 AMONG_UNITS = frozenset(
     {"ask_return", "refuse_return", "ask_extension", "refuse_extension", "redo_opinion"}
-    | {"ask_check", "pass_check", "fail_check", "opine", "record_contact", "urge", "explain_delay"}
+    | {
+        "ask_check",
+        "pass_check",
+        "fail_check",
+        "opine",
+        "record_contact",
+        "urge",
+        "warn",
+        "explain_delay",
+    }
     | {"plan_key", "report_key", "conclude_key", "lead_key"}
 )
 PUBLIC = frozenset(SENTENCES) - WRITING - CONFIDED - AMONG_DEPUTIES - AMONG_UNITS - {
@@ -131,7 +142,16 @@ def story_for(suggestion: Suggestion, person: Person, *, signs: bool, handles: b
     it in hand.
     """
     shown = _known_to(suggestion, person, signs=signs, handles=handles)
-    return [_line(event, by_name=True) for event in events_of(suggestion) if event.move in shown]
+    return [
+        _line(event, by_name=True)
+        for event in events_of(suggestion)
+        if event.move in shown and ("rate" in shown or not _tells_of_feedback(event))
+    ]
+
+
+def _tells_of_feedback(event: Event) -> bool:
+    """Say whether it is a reminder of what the congress owes after a deputy was not satisfied."""
+    return event.move == "warn" and event.private.get("clock") in {"decide", "convene"}
 
 
 def public_story(suggestion: Suggestion) -> list[Line]:
@@ -200,6 +220,9 @@ def _words(event: Event, said: dict[str, Any], *, by_name: bool) -> dict[str, st
         "score": str(SCORE_NAMES.get(said.get("score", ""), "")),
         "units": _("、").join(dict.fromkeys(unit for unit in units if unit)),
         "led_by": str(said.get("led_by", "")),
+        "was": organ_name(event.county_id or 0, said.get("was")),
+        "unit": organ_name(event.county_id or 0, said.get("unit")),
+        "warned": str(warned({**said, "day": said["due_on"]})) if event.move == "warn" else "",
         "until": days.day(date.fromisoformat(until)) if until else "",
     }
 

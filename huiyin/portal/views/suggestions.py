@@ -60,7 +60,7 @@ def suggestions(request: HttpRequest, county: str) -> HttpResponse:
         form=form,
         page=page,
         rows=public_rows(page),
-        reports=list(_reports(opened).values_list("year", flat=True)),
+        reports=list(dict.fromkeys(_reports(opened).values_list("year", flat=True))),
     )
 
 
@@ -77,9 +77,9 @@ def report(request: HttpRequest, county: str, year: int) -> HttpResponse:  # noq
 
 
 def _reports(opened: County) -> QuerySet[PublicReport]:
-    """Return the published reports of the county's own congress, the newest first."""
+    """Return the published reports of the county's own congress, the newest version of a year first."""
     rows = PublicReport.objects.filter(office__county=opened.place, office__place=opened.place)
-    return rows.order_by("-year")
+    return rows.order_by("-year", "-version")
 
 
 @login_not_required

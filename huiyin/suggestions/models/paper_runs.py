@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from huiyin.kernel import clock
 from huiyin.organs.models import Organ
 from huiyin.people.models import Person
+from huiyin.suggestions.models.handling import APPEND_ONLY
 from huiyin.suggestions.models.sittings import Sitting
 
 
@@ -50,10 +51,15 @@ class PaperRun(models.Model):
 
 
 class PublicReport(models.Model):
-    """A year's report on suggestions as it was published (代表法 51): what is public stays as it was."""
+    """A version of a year's report on suggestions as it was published (代表法 51).
+
+    What was public stays as it was: a later version stands beside it, and the public log holds the
+    hash of each file.
+    """
 
     office = models.ForeignKey(Organ, models.PROTECT, related_name="+", db_index=False)
     year = models.PositiveSmallIntegerField()
+    version = models.PositiveSmallIntegerField(default=1)
     pdf = models.BinaryField()
     docx = models.BinaryField()
     by = models.ForeignKey(Person, models.PROTECT, related_name="+", db_index=False)
@@ -61,8 +67,11 @@ class PublicReport(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["office", "year"], name="public_reports_one_a_year")
+            models.UniqueConstraint(
+                fields=["office", "year", "version"], name="public_reports_one_version"
+            )
         ]
+        triggers = [APPEND_ONLY]
 
     def __str__(self) -> str:
-        return f"{self.office_id}: {self.year}"
+        return f"{self.office_id}: {self.year}/{self.version}"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.db.models import Max, QuerySet
 
-from huiyin.kernel import clock
+from huiyin.kernel.hashes import sha256_hex
 from huiyin.kernel.papers.blocks import Paper
 from huiyin.kernel.papers.docx import as_docx
 from huiyin.kernel.papers.pdf import as_pdf
@@ -16,11 +17,12 @@ from huiyin.suggestions.models import PublicReport
 
 @transaction.atomic
 def publish(report: Paper, *, office: Organ, year: int, by: Person) -> PublicReport:
-    """Return the report as everybody may read it from now on; an earlier one of the year is replaced."""
-    row, _made = PublicReport.objects.update_or_create(
-        office=office,
-        year=year,
-        defaults={"pdf": as_pdf(report), "docx": as_docx(report), "by": by, "at": clock.now()},
+    """Return the report as everybody may read it from now on, frozen; the public log has its hashes."""
+    Organ.objects.select_for_update().get(pk=office.pk)  # two at once make two versions
+    last = PublicReport.objects.filter(office=office, year=year).aggregate(last=Max("version"))
+    pdf, docx = as_pdf(report), as_docx(report)
+    row = PublicReport.objects.create(
+        office=office, year=year, version=(last["last"] or 0) + 1, pdf=pdf, docx=docx, by=by
     )
     record(
         subject="report",
@@ -29,13 +31,19 @@ def publish(report: Paper, *, office: Organ, year: int, by: Person) -> PublicRep
         move="publish_report",
         by=by,
         organ_id=office.pk,
-        public={"year": year, "office": office.pk},
+        public={
+            "year": year,
+            "office": office.pk,
+            "version": row.version,
+            "pdf": sha256_hex(pdf),
+            "docx": sha256_hex(docx),
+        },
         private={},
     )
     return row
 
 
-def of(office: Organ, year: int) -> PublicReport | None:
-    """Return the year's report as it was published, without the files."""
+def versions(office: Organ, year: int) -> QuerySet[PublicReport]:
+    """Return the year's reports as they were published, the newest first, without the files."""
     rows = PublicReport.objects.filter(office=office, year=year).select_related("by")
-    return rows.defer("pdf", "docx").first()
+    return rows.defer("pdf", "docx").order_by("-version")

@@ -18,6 +18,7 @@ from huiyin.kernel.papers.blocks import (
     Title,
     head_cells,
 )
+from huiyin.kernel.papers.body import body
 from huiyin.suggestions.figures import Tally
 from huiyin.suggestions.papers.names import balanced, day
 
@@ -45,8 +46,11 @@ class Year:
     fields: Sequence[Tally]
 
 
-def yearly_report(year: Year) -> Paper:
-    """Return the report; its words are a draft that the office completes in Word."""
+def yearly_report(year: Year, further: str | None = None) -> Paper:
+    """Return the report; without `further` it is a draft that the office completes in Word.
+
+    `further` is what the office says of problems and plans; '' leaves the section out.
+    """
     name = f"关于{year.number}年{year.congress}代表建议办理情况的报告"
     blocks = (
         Title(balanced(name)),
@@ -54,8 +58,7 @@ def yearly_report(year: Year) -> Paper:
         *_results(year),
         *_units(year),
         *_promises(year),
-        Section("五、存在的问题和下一步打算"),
-        Text("（由办理机关补充）", face="kai"),
+        *_further(further),
         Signed((year.office, day(clock.today()))),
     )
     return Paper(name, blocks, clock.today())
@@ -76,6 +79,13 @@ def statistics(year: Year) -> Paper:
         ),
     )
     return Paper(name, blocks, clock.today(), is_wide=True)
+
+
+def _further(words: str | None) -> list[Block]:
+    if words == "":
+        return []
+    said = [Text("（由办理机关补充）", face="kai")] if words is None else body(words)
+    return [Section("五、存在的问题和下一步打算"), *said]
 
 
 def _overview(year: Year) -> list[Block]:

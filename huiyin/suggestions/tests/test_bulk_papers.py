@@ -9,11 +9,14 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.db import DatabaseError, transaction
 from django.test import Client
 from pytest_django import Settings
 
 from huiyin.kernel import clock
+from huiyin.kernel.hashes import sha256_hex
 from huiyin.kernel.papers.docx import as_docx
+from huiyin.ledger.models import Event
 from huiyin.suggestions.actions import assigning, merging
 from huiyin.suggestions.models import PaperRun, PublicReport
 from huiyin.suggestions.papers import bulk
@@ -119,8 +122,18 @@ def test_the_report_is_published_as_it_was(cycle: Cycle, erin: Client) -> None:
     year = clock.today().year
     for _ in range(2):
         assert erin.post(f"{PAGE}report/publication/", {"year": year}).status_code == 302
-    report = PublicReport.objects.get(year=year)
+    first, report = PublicReport.objects.filter(year=year).order_by("version")
     assert "立案1件" in _words(bytes(report.docx))
+    assert "下一步打算" not in _words(bytes(report.docx))
+    for row in (first, report):
+        said = Event.objects.get(subject="report", subject_id=row.pk).public
+        assert said["pdf"] == sha256_hex(bytes(row.pdf))
+        assert said["docx"] == sha256_hex(bytes(row.docx))
+        assert said["pdf"] in erin.get(PAGE).content.decode()
+        assert erin.get(f"{PAGE}reports/{row.pk}/pdf/").content == bytes(row.pdf)
+    with pytest.raises(DatabaseError, match="Cannot update"), transaction.atomic():
+        PublicReport.objects.filter(pk=first.pk).update(pdf=b"")
+    assert erin.get(f"{PAGE}reports/{first.pk}/html/").status_code == 404
     assert erin.post(f"{PAGE}report/publication/").status_code == 422
     slug = cycle.world.county.tenant.slug
     erin.logout()
@@ -129,6 +142,13 @@ def test_the_report_is_published_as_it_was(cycle: Cycle, erin: Client) -> None:
     )
     answer = erin.get(f"/{slug}/suggestions/report/{year}/")
     assert answer.content == bytes(report.pdf)
+
+
+def test_what_the_office_adds_stands_in_the_published_report(cycle: Cycle, erin: Client) -> None:
+    cycle.replied()
+    sent = {"year": clock.today().year, "further": "有的答复来得晚。\n明年提前一个月催办。"}
+    assert erin.post(f"{PAGE}report/publication/", sent).status_code == 302
+    assert "明年提前一个月催办。" in _words(bytes(PublicReport.objects.get().docx))
 
 
 def test_nobody_but_the_office_makes_bulks(cycle: Cycle, client: Client) -> None:

@@ -11,6 +11,7 @@ from huiyin.organs.actions import close_organ, rename_organ
 from huiyin.suggestions.models import Promise, Succession
 from huiyin.suggestions.replay import differences
 from huiyin.suggestions.states import State
+from huiyin.suggestions.story import public_story
 from huiyin.suggestions.tests.made_up import Cycle, again_read, fresh, stand, task_of
 
 
@@ -44,6 +45,8 @@ def test_a_unit_with_a_case_is_not_closed_and_its_successor_takes_it_over_as_it_
     assert fresh(task.suggestion).owner == world.water
     assert Succession.objects.get().was == world.roads
     assert not list(differences(fresh(task.suggestion)))
+    (told, *_earlier) = public_story(fresh(task.suggestion))
+    assert f"改由{world.water.name}接续承办" in told.text
     close_organ(world.roads)
     cycle.reply(task, by=world.walter)
     assert fresh(task.suggestion).state == State.REPLIED

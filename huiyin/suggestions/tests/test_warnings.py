@@ -15,6 +15,7 @@ from huiyin.suggestions.actions import extending, handling
 from huiyin.suggestions.actions.warning import climb_ladder
 from huiyin.suggestions.models import ClockWarning, Promise
 from huiyin.suggestions.replay import differences
+from huiyin.suggestions.story import story_for
 from huiyin.suggestions.tests.made_up import Cycle, fresh, task_of
 
 MAY = date(2026, 5, 11)  # assigned: the reply is due on 11 August
@@ -54,6 +55,7 @@ def test_the_unit_hears_of_receipt_contact_and_reply_before_and_after_each_once(
     for _again in range(3):
         assert _on(date(2026, 8, 12)) == 0
     client.force_login(dave)
+    assert "系统提醒：答复：" in client.get(f"/desk/suggestions/{task.suggestion_id}/").text
     page = client.get("/desk/notices/").text
     assert "已经超期" in page
     assert "第一次联系代表" in page
@@ -116,6 +118,9 @@ def test_15_that_the_office_must_decide_is_said_to_no_unit(cycle: Cycle) -> None
     assert _told(cycle.world.erin) == [("decide", 3)]
     assert _told(cycle.world.dave) == []
     assert "clock" not in Event.objects.get(move="warn").public
+    for person, knows in ((cycle.world.erin, True), (cycle.ivan, False)):
+        lines = story_for(fresh(found), person, signs=True, handles=False)
+        assert any("系统提醒" in one.text for one in lines) == knows
 
 
 def test_a_return_that_was_asked_waits_for_the_office(cycle: Cycle) -> None:

@@ -15,9 +15,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
+from huiyin.concerns.forms.desk import words
 from huiyin.kernel import clock
-from huiyin.kernel.errors import BadInput, NotAllowed, NotThere
+from huiyin.kernel.errors import NotAllowed, NotThere
 from huiyin.kernel.papers.blocks import Paper
+from huiyin.kernel.text import clean
+from huiyin.ledger.models import Event
 from huiyin.organs.models import Organ
 from huiyin.people.models import Person
 from huiyin.people.rights import Can
@@ -25,7 +28,7 @@ from huiyin.people.standing import standing_of
 from huiyin.people.views.acting import acting
 from huiyin.suggestions.figures import field_names, tallies, total
 from huiyin.suggestions.handlers import units_of
-from huiyin.suggestions.models import Outcome, PaperRun, Promise, Sitting
+from huiyin.suggestions.models import Outcome, PaperRun, Promise, PublicReport, Sitting
 from huiyin.suggestions.papers import bulk, publishing_report
 from huiyin.suggestions.papers.case import read
 from huiyin.suggestions.papers.lists import directory, promise_ledger
@@ -33,9 +36,10 @@ from huiyin.suggestions.papers.names import number_name
 from huiyin.suggestions.papers.report import Year, statistics, yearly_report
 from huiyin.ui.asked import number
 from huiyin.ui.markup import Text
-from huiyin.ui.paper_files import as_file, disposition
+from huiyin.ui.paper_files import DOCX, PDF, as_file, disposition
 
 LATEST = 12
+KINDS = {"pdf": PDF, "docx": DOCX}
 
 
 class SittingField(forms.ModelChoiceField):  # type: ignore[type-arg]
@@ -56,6 +60,18 @@ class RunForm(forms.Form):
         queryset=Sitting.objects.none(),
         required=False,
         empty_label=gettext_lazy("全年，包括闭会期间"),
+    )
+
+
+class PublicationForm(forms.Form):
+    """The year whose report is published, and what the figures do not say."""
+
+    year = forms.IntegerField(min_value=1954, max_value=2200, widget=forms.HiddenInput)
+    further = words(
+        gettext_lazy("存在的问题和下一步打算"),
+        rows=5,
+        why=gettext_lazy("写进报告第五部分；不写，公开的报告就没有这一部分。"),
+        required=False,
     )
 
 
@@ -120,17 +136,39 @@ def listing(request: HttpRequest, kind: str, form: str) -> HttpResponse:
 
 @require_POST
 def publication(request: HttpRequest) -> HttpResponse:
-    """Publish the year's report, as it is now or as a file that the office completed."""
+    """Publish the year's report as its figures are now, with what the office says of what is to come."""
     person = acting(request)
     office = office_for(person)
-    year = number(request.POST, "year")
-    if year is None:
-        raise BadInput(_("请选择年度。"), "year")
+    form = PublicationForm(request.POST)
+    if not form.is_valid():
+        return _page(request, office, _form(None, office), 422, report_form=form)
+    year, further = form.cleaned_data["year"], clean(form.cleaned_data["further"])
     with translation.override("zh-hans"):
-        made = _report(office, year)
+        made = yearly_report(_year(office, year), further)
     publishing_report.publish(made, office=office, year=year, by=person)
     messages.success(request, _("已公开。"))
     return redirect("desk_paper_bulks")
+
+
+@require_safe
+def report_file(request: HttpRequest, pk: int, form: str) -> HttpResponse:
+    """A report as it was published: of any version."""
+    rows = PublicReport.objects.filter(office=office_for(acting(request)), pk=pk)
+    found = rows.first()
+    if found is None or form not in KINDS:
+        raise NotThere
+    content = bytes(found.pdf if form == "pdf" else found.docx)
+    response = HttpResponse(content, content_type=KINDS[form])
+    name = f"{found.year}-{found.version}.{form}"
+    response["Content-Disposition"] = disposition(name, is_kept=True)
+    return response
+
+
+def _hash_of(report: PublicReport) -> str:
+    """Return the hash that the public log holds of its PDF."""
+    events = Event.objects.filter(subject="report", subject_id=report.pk)
+    said = events.order_by("id").values_list("public", flat=True).first() or {}
+    return str(said.get("pdf", ""))
 
 
 def office_for(person: Person) -> Organ:
@@ -141,16 +179,23 @@ def office_for(person: Person) -> Organ:
     return Organ.objects.select_related("place", "county").get(pk=offices[0])
 
 
-def _page(request: HttpRequest, office: Organ, form: RunForm, status: int = 200) -> HttpResponse:
+def _page(
+    request: HttpRequest,
+    office: Organ,
+    form: RunForm,
+    status: int = 200,
+    report_form: PublicationForm | None = None,
+) -> HttpResponse:
     year = number(request.GET, "year") or clock.today().year
     latest = PaperRun.objects.filter(office=office).select_related("by", "sitting__term")
     context = {
         "form": form,
+        "report_form": report_form or PublicationForm(initial={"year": year}),
         "year": year,
         "years": range(clock.today().year, clock.today().year - 11, -1),
         "listings": [(key, one.name) for key, one in LISTINGS.items()],
         "runs": latest.order_by("-id")[:LATEST],
-        "published": publishing_report.of(office, year),
+        "versions": [(one, _hash_of(one)) for one in publishing_report.versions(office, year)],
     }
     return render(request, "suggestions/papers/bulks.html", context, status=status)
 

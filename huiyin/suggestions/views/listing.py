@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from huiyin.organs.names import organ_name
 from huiyin.people.views.acting import acting
-from huiyin.suggestions.finding import COLUMNS, HELD, STEPS, Asked, Scope, years_of
+from huiyin.suggestions.finding import COLUMNS, HELD, STEPS, TOTAL, Asked, Scope, years_of
 from huiyin.suggestions.handlers import units_of
 from huiyin.suggestions.models import Sitting, Suggestion, Task
 from huiyin.suggestions.numbering import number_name
@@ -117,4 +117,6 @@ def _columns() -> list[Choice]:
 
 def _chosen(asked: Asked) -> list[Text]:
     """Return in words what only a number of a table asks for: no select shows it."""
+    if asked.column == TOTAL:
+        return [_("承办的全部")]
     return [COLUMNS[asked.column][0]] if asked.column and asked.knows else []
