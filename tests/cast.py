@@ -353,11 +353,6 @@ def _notice(person: Person) -> Notice:
     )
 
 
-def _sitting(deputy: Person) -> Sitting:
-    term = deputy.mandates.get().term
-    return Sitting.objects.create(term=term, number=90, opens_on=LONG_AGO, closes_on=LONG_AGO)
-
-
 def _group(county: Place, town: Place, deputy: Person) -> Group:
     group = Group.objects.create(county=county, name=f"{town.name}代表小组", place=town)
     Membership.objects.create(group=group, person=deputy, is_leader=True)

@@ -52,6 +52,15 @@ DUTY_DOORS: dict[str, Row] = {
     "desk_activities": read(a_list(STAFF | DEPUTY)),
     "desk_activity_enter": a_list(ORGANISERS),
     "desk_activity_plan": a_list(ORGANISERS),
+    "desk_activity_import": a_list(ORGANISERS - DEPUTY),
+    "desk_activity_template": read(a_list(ORGANISERS - DEPUTY)),
+    # A table is its sender's: to everybody else it is not there.
+    "desk_activity_file": Row(
+        get=Door(refused=ALL - (ORGANISERS - DEPUTY)),
+        post=Door(refused=ALL - (ORGANISERS - DEPUTY)),
+        far_get=Door(refused=ALL - (ORGANISERS - DEPUTY)),
+        far_post=Door(refused=ALL - (ORGANISERS - DEPUTY)),
+    ),
     "desk_activity": read(found(READERS)),
     "desk_activity_paper": read(found(READERS)),
     "desk_activity_record": _KEPT,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from procrastinate.contrib.django import app
 
 from huiyin.duties.actions import appealing, following, reminding
+from huiyin.duties.importing import runs
 from huiyin.duties.papers import bulk
 
 
@@ -27,6 +28,12 @@ def remind(timestamp: int) -> None:  # noqa: ARG001 - the queue passes the slot'
 def tell_month(timestamp: int) -> None:  # noqa: ARG001 - the queue passes the slot's time
     """Say once a month, to whom something was recorded, that the record can be looked at."""
     appealing.tell_month()
+
+
+@app.task(name="duties.import", lock="duties.import")
+def import_activities(file_id: int) -> None:
+    """Bring in the activities of a table."""
+    runs.carry_out(file_id)
 
 
 @app.task(name="duties.year_run")

@@ -74,6 +74,7 @@ APPEAL_STATE_NAMES = {
 MOVE_NAMES = {
     "plan": _("安排活动"),
     "enter": _("记录活动"),
+    "bring_in": _("从表格导入"),
     "hold": _("活动已开展"),
     "record": _("记录活动"),
     "cancel": _("取消活动"),

@@ -21,7 +21,7 @@ from huiyin.kernel.errors import BadInput, NotThere
 from huiyin.people.models import Person
 
 MOST_HALF_DAYS = 20
-_EARLIEST = date(2000, 1, 1)
+EARLIEST = date(2000, 1, 1)
 
 
 @dataclass(frozen=True)
@@ -158,7 +158,7 @@ def _describe(activity: Activity, what: What, where: str = "") -> None:
         raise BadInput(_("请选择一项。"), "kind")
     if not 1 <= what.half_days <= MOST_HALF_DAYS:
         raise BadInput(_("请写数字。"), "half_days")
-    if what.on < _EARLIEST:
+    if what.on < EARLIEST:
         raise BadInput(_("请按 2026-01-31 的样子写日期。"), "on")
     activity.kind, activity.on, activity.begins = what.kind, what.on, what.begins
     activity.half_days = what.half_days

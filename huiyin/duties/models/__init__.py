@@ -3,6 +3,7 @@
 from huiyin.duties.models.activities import Activity, Opinion, Participation
 from huiyin.duties.models.claims import Claim, Reading
 from huiyin.duties.models.diary import Entry
+from huiyin.duties.models.files import ActivityFile
 from huiyin.duties.models.lines import Line, Source
 from huiyin.duties.models.months import Appeal, MonthLook
 from huiyin.duties.models.norms import Absence, NormSet
@@ -11,6 +12,7 @@ from huiyin.duties.models.years import Freeze, YearRun
 __all__ = [
     "Absence",
     "Activity",
+    "ActivityFile",
     "Appeal",
     "Claim",
     "Entry",

@@ -2,12 +2,15 @@
 
 from django.urls import path
 
-from huiyin.duties.views import activities, steps, years
+from huiyin.duties.views import activities, importing, steps, years
 
 urlpatterns = [
     path("", activities.activity_list, name="desk_activities"),
     path("record/", activities.new_record, name="desk_activity_enter"),
     path("plan/", activities.new_plan, name="desk_activity_plan"),
+    path("import/", importing.files, name="desk_activity_import"),
+    path("import/template/", importing.import_template, name="desk_activity_template"),
+    path("import/<int:pk>/", importing.file_page, name="desk_activity_file"),
     path("<int:pk>/", activities.activity_page, name="desk_activity"),
     path(
         "<int:pk>/papers/<slug:kind>.<str:form>", years.activity_paper, name="desk_activity_paper"

@@ -22,6 +22,7 @@ from huiyin.duties.papers.activity import offered
 from huiyin.duties.policy import (
     candidates,
     grounds_of,
+    keeping_posts,
     keeps,
     organises,
     other_office,
@@ -72,6 +73,7 @@ def activity_list(request: HttpRequest) -> HttpResponse:
         "shows": _shows(by),
         "show": show,
         "may_record": organises(by),
+        "may_import": bool(keeping_posts(by)),
         "figures": figures_of(by, clock.today().year) if not standing_of(by).is_deputy else [],
     }
     return render(request, "duties/activities.html", context)
