@@ -3,7 +3,19 @@
 from __future__ import annotations
 
 from huiyin.people.rights import RIGHTS, Can
-from tests.doors import ALL, COUNTY_OFFICE, STREET, a_list, found, of_a_list, one, posted, read
+from tests.doors import (
+    ALL,
+    COUNTY_OFFICE,
+    EVERYBODY,
+    EVERYBODY_WRITES,
+    STREET,
+    a_list,
+    found,
+    of_a_list,
+    one,
+    posted,
+    read,
+)
 from tests.matrix import Door, Row
 
 
@@ -39,6 +51,16 @@ STAR_DOORS: dict[str, Row] = {
     "desk_stars_table": read(one(ALL_READERS)),
     "desk_stars_publicity": posted(one(COUNTY_OFFICE)),
     "desk_stars_plaques": posted(one(COUNTY_OFFICE)),
+    "portal_stars": EVERYBODY,
+    "portal_star_list": EVERYBODY_WRITES,
+    "portal_star_objection": EVERYBODY,
+    "desk_star_scheme": a_list(COUNTY_OFFICE),
+    "desk_star_objections": read(a_list(COUNTY_OFFICE)),
+    "desk_star_objection": one(COUNTY_OFFICE),
+    "desk_star_objection_contact": one(COUNTY_OFFICE),
+    "desk_star_awards": read(a_list(COUNTY_OFFICE)),
+    "desk_star_award_new": a_list(COUNTY_OFFICE),
+    "desk_star_award_back": one(COUNTY_OFFICE),
     "desk_star": read(found(READERS)),
     "desk_star_facts": read(found(READERS)),
     "desk_star_declaration": _DECLARED,

@@ -10,6 +10,7 @@ from huiyin.portal.views import (
     log,
     pages,
     reviews,
+    stars,
     stations,
     suggestions,
 )
@@ -36,6 +37,11 @@ urlpatterns = [
     ),
     path("<slug:county>/deputies/", deputies.deputies, name="portal_deputies"),
     path("<slug:county>/deputies/<int:person_id>/", deputies.deputy, name="portal_deputy"),
+    path("<slug:county>/stars/", stars.stars, name="portal_stars"),
+    path("<slug:county>/stars/<int:pk>/", stars.star_list, name="portal_star_list"),
+    path(
+        "<slug:county>/stars/objections/<str:code>/", stars.objection, name="portal_star_objection"
+    ),
     path("<slug:county>/reviews/", reviews.reviews, name="portal_reviews"),
     path("<slug:county>/reviews/<int:pk>/", reviews.review, name="portal_review"),
     path("<slug:county>/suggestions/", suggestions.suggestions, name="portal_suggestions"),

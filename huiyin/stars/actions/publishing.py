@@ -12,7 +12,8 @@ from huiyin.kernel import clock
 from huiyin.kernel.codes import new_code
 from huiyin.kernel.deadlines import Span, reckon
 from huiyin.kernel.errors import BadInput, NotAllowed, NotNow
-from huiyin.ledger.actions import record
+from huiyin.ledger.actions import note_look, record
+from huiyin.ledger.models import Look
 from huiyin.organs.numbers import workdays
 from huiyin.people.models import Person
 from huiyin.stars.actions.judging import reconsider
@@ -146,6 +147,16 @@ def decide(objection: Objection, *, is_upheld: bool, answer: str, by: Person) ->
     if is_upheld:
         _taken_back(objection, by)
     return objection
+
+
+def show_contact(objection: Objection, *, by: Person) -> str:
+    """Return how to reach who objected, and note for the auditor who looked."""
+    require_county(by, objection.county_id)
+    note_look(
+        by=by, kind=Look.Kind.CONTACT, subject="star_objection", subject_id=objection.pk,
+        county_id=objection.county_id, reason=_("核实异议"),
+    )  # fmt: skip
+    return objection.plain_contact
 
 
 def _taken_back(objection: Objection, by: Person) -> None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from huiyin.stars.views import applications, cycles, steps
+from huiyin.stars.views import applications, awards, cycles, objections, schemes, steps
 
 urlpatterns = [
     path("", cycles.cycle_list, name="desk_stars"),
@@ -11,6 +11,13 @@ urlpatterns = [
     path("cycles/<int:pk>/table/", cycles.cycle_table, name="desk_stars_table"),
     path("cycles/<int:pk>/publicity/", cycles.publicity, name="desk_stars_publicity"),
     path("cycles/<int:pk>/plaques/", cycles.plaques, name="desk_stars_plaques"),
+    path("table/", schemes.scheme_new, name="desk_star_scheme"),
+    path("objections/", objections.objection_list, name="desk_star_objections"),
+    path("objections/<int:pk>/", objections.objection_page, name="desk_star_objection"),
+    path("objections/<int:pk>/contact/", objections.contact, name="desk_star_objection_contact"),
+    path("awards/", awards.award_list, name="desk_star_awards"),
+    path("awards/new/", awards.award_new, name="desk_star_award_new"),
+    path("awards/<int:pk>/opposite/", awards.award_back, name="desk_star_award_back"),
     path("<int:pk>/", applications.application_page, name="desk_star"),
     path("<int:pk>/facts/<slug:item>/", applications.facts, name="desk_star_facts"),
     path("<int:pk>/declaration/", steps.declaration, name="desk_star_declaration"),
