@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 from huiyin.duties.models import Activity, Line
+from huiyin.duties.origins import found_on
 from huiyin.kernel import clock
 from huiyin.ledger.models import Event
 from huiyin.organs.capabilities import Kind
@@ -226,6 +227,11 @@ def test_a_deputy_who_was_there_makes_a_draft_of_an_opinion(world: World, client
     opinion = activity.opinions.get()
     assert opinion.suggestion is not None
     assert opinion.suggestion.reason == "路灯坏了"
+    page = client.get(f"/desk/suggestions/{opinion.suggestion.pk}/").text
+    assert f"/desk/activities/{activity.pk}/" in page
+    assert "不是从诉求来的" not in page
+    (seen,) = found_on(opinion.suggestion, world.heidi)
+    assert (seen.on, seen.title, seen.url) == (activity.on, "", "")
 
 
 def test_a_deputy_who_leads_no_group_reads_and_does_not_record(

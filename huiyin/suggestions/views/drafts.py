@@ -22,6 +22,7 @@ from huiyin.suggestions.actions.jotting import jotted, throw_away
 from huiyin.suggestions.advising import advice
 from huiyin.suggestions.forms import CongressForm, PreparedForm, WordsForm
 from huiyin.suggestions.models import Suggestion
+from huiyin.suggestions.origins import origins_of
 from huiyin.suggestions.policy import (
     congresses_of,
     deputies_near,
@@ -73,6 +74,7 @@ def suggestion(request: HttpRequest, pk: int) -> HttpResponse:
         **where_it_is(found, person),
         "suggestion": found,
         "sources": sources_of(found.sources.all(), person),
+        "origins": origins_of(found, person),
         "may_write": is_draft and may_write(person, found),
         "may_lead": is_draft and may_lead(person, found),
         "arrived": word(request.GET, "arrived", 20),
