@@ -169,6 +169,7 @@ EXPECTED: dict[str, Row] = {
     "desk_search": STAFF_PAGE,
     "desk_figures": STAFF_PAGE,
     "desk_notices": STAFF_PAGE,
+    "desk_pages": STAFF_PAGE,
     "desk_intake": _list(RECORDERS),
     "desk_intake_proposal": _posted(_list(RECORDERS)),
     # Only who recorded it, and on that day: of these nobody.

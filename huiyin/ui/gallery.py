@@ -66,6 +66,7 @@ def gallery_context(*, bound: bool) -> dict[str, Any]:
         "page": KeyPage(rows=[], older="b2xkZXI", newer="bmV3ZXI"),
         "public_nav": _nav("首页", "我要反映", "查询进度", "公开台账", "联络站", "代表"),
         "desk_nav": _desk_nav(),
+        "all_url": "/gallery/all/",
         "crumbs": [{"label": "工作台", "url": "/gallery/desk/"}, {"label": "待办事项"}],
         "search_url": "/gallery/",
         "notices_url": "/gallery/",
@@ -176,14 +177,22 @@ def _nav(*labels: str) -> list[dict[str, str]]:
 
 
 def _desk_nav() -> list[dict[str, Any]]:
+    bar, rest = {"on_bar": True}, {"on_bar": False}
+    home = [{"label": "待办", "url": "/gallery/desk/", "icon": "inbox", "count": 12, "hand": True}]
+    matters = [
+        {"label": "全部事项", "url": "/gallery/1/", "icon": "list", "count": 214} | bar,
+        {"label": "登记", "url": "/gallery/2/", "icon": "message-plus"} | bar,
+        {"label": "统计", "url": "/gallery/4/", "icon": "chart-bar"} | rest,
+    ]
+    stations = [
+        {"label": "接待日", "url": "/gallery/3/", "icon": "calendar-event"} | bar,
+        {"label": "联络站", "url": "/gallery/5/", "icon": "home"} | rest,
+        {"label": "代表", "url": "/gallery/6/", "icon": "users"} | rest,
+    ]
     return [
-        {"label": "待办", "url": "/gallery/desk/", "icon": "inbox", "count": 12, "hand": True},
-        {"label": "全部事项", "url": "/gallery/1/", "icon": "list", "count": 214},
-        {"label": "登记", "url": "/gallery/2/", "icon": "message-plus"},
-        {"label": "接待日", "url": "/gallery/3/", "icon": "calendar-event"},
-        {"label": "统计", "url": "/gallery/4/", "icon": "chart-bar"},
-        {"label": "联络站", "url": "/gallery/5/", "icon": "home"},
-        {"label": "代表", "url": "/gallery/6/", "icon": "users"},
+        {"label": "", "items": [one | bar for one in home]},
+        {"label": "群众诉求", "items": matters},
+        {"label": "联络站", "items": stations},
     ]
 
 

@@ -8,6 +8,7 @@ from huiyin.workbench.views import exports, figures, home, notices, search
 
 urlpatterns = [
     path("", home.home, name="desk"),
+    path("pages/", home.all_pages, name="desk_pages"),
     path("search/", search.search, name="desk_search"),
     path("figures/", figures.figures, name="desk_figures"),
     path("export/", exports.export, name="desk_export"),

@@ -59,6 +59,12 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "workbench/home.html", context)
 
 
+def all_pages(request: HttpRequest) -> HttpResponse:
+    """All pages that the person may open: what a phone's bar has no room for."""
+    person_of(request)
+    return render(request, "workbench/pages.html")
+
+
 def _of_wait(
     request: HttpRequest, person: Person, wait: Wait, count: tuple[int, int]
 ) -> dict[str, Any]:
