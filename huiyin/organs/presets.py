@@ -71,6 +71,7 @@ PRESETS: dict[str, Preset] = {
                 "suggest_return": "7wd",
                 "suggest_co": "1m",
                 "suggest_rehandle": "1m",
+                "suggest_attitude": True,
             },
         ),
         Preset(
@@ -84,6 +85,7 @@ PRESETS: dict[str, Preset] = {
                 "suggest_return": "5d",
                 "suggest_co": "1m",
                 "suggest_rehandle": "1m",
+                "suggest_attitude": True,
             },
             dict.fromkeys(_TOWN, _("山东省乡镇人大工作规定（2015）")),
         ),

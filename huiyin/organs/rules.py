@@ -106,6 +106,12 @@ RULES: dict[str, Rule] = {
         Rule("suggest_check_reply", False, _("答复签发前须经审核")),  # noqa: FBT003
         Rule("suggest_feedback_at_once", False, _("代表的评价同时给承办单位看")),  # noqa: FBT003
         Rule(
+            "suggest_attitude",
+            False,  # noqa: FBT003
+            _("代表对办理态度和办理结果分别评价"),
+            _("参照上海、山东：态度和结果都评"),
+        ),
+        Rule(
             "suggest_year_end",
             True,  # noqa: FBT003
             _("第四季度核对本年和往年没有落实的承诺"),

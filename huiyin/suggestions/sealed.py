@@ -67,6 +67,7 @@ def rated(feedback: Feedback) -> dict[str, Any]:
             "score": feedback.score,
             "comment": feedback.comment,
             "at": written(feedback.at),
+            **({"attitude": feedback.attitude} if feedback.attitude else {}),
         }
     }
 

@@ -33,17 +33,15 @@ AFTER_REMINDER = timedelta(days=5)
 
 
 @transaction.atomic
-def rate(task: Task, *, of: Suggestion, score: str, comment: str = "", by: Person) -> Feedback:
+def rate(
+    task: Task, *, of: Suggestion, score: str, comment: str = "", attitude: str = "", by: Person
+) -> Feedback:
     """Say what the lead of `of` (the suggestion, or one merged into it) thinks of the reply.
 
     Raises BadInput when no choice was made, or when 不满意 says nothing more. One whose mandate has
     ended still may: the reply went to the person.
     """
-    if score not in list(Score):
-        raise BadInput(_("请选择满意、基本满意或者不满意。"), "score")
-    said = clean(comment)[:2000]
-    if score == Score.UNSATISFIED and not said:
-        raise BadInput(_("不满意的，请写明哪里不满意。"), "comment")
+    said = _checked(score, comment)
     suggestion, task = locked_task(task)
     of = Suggestion.objects.get(pk=of.pk)
     if suggestion.pk not in {of.pk, of.head_id}:
@@ -55,14 +53,39 @@ def rate(task: Task, *, of: Suggestion, score: str, comment: str = "", by: Perso
     reply = task.replies.get(round=task.round)
     if has_answered(task, of, reply):
         raise NotNow(_("您已经反馈过，反馈以后不能再改。"))
-    row = Feedback.objects.create(
-        reply=reply, suggestion=of, by=by, score=score, comment=said, at=clock.now()
-    )
     assert suggestion.profile_id is not None
+    asks = asks_attitude(suggestion)
+    if asks and attitude not in list(Score):
+        raise BadInput(_("请选择满意、基本满意或者不满意。"), "attitude")
+    row = Feedback.objects.create(
+        reply=reply,
+        suggestion=of,
+        by=by,
+        score=score,
+        attitude=attitude if asks else "",
+        comment=said,
+        at=clock.now(),
+    )
     if numbers_of(suggestion.profile_id).flag("suggest_feedback_at_once"):
         Disclosure.objects.create(feedback=row, by=None, at=row.at)
     _settle(suggestion, task, row, by)
     return row
+
+
+def _checked(score: str, comment: str) -> str:
+    """Return the comment as it is kept, or raise BadInput."""
+    if score not in list(Score):
+        raise BadInput(_("请选择满意、基本满意或者不满意。"), "score")
+    said = clean(comment)[:2000]
+    if score == Score.UNSATISFIED and not said:
+        raise BadInput(_("不满意的，请写明哪里不满意。"), "comment")
+    return said
+
+
+def asks_attitude(suggestion: Suggestion) -> bool:
+    """Say whether its profile has the attitude rated besides the result."""
+    profile_id = suggestion.profile_id
+    return profile_id is not None and numbers_of(profile_id).flag("suggest_attitude")
 
 
 def awaited(of: Suggestion) -> Task | None:

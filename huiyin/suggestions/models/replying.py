@@ -65,12 +65,16 @@ class ReplyCopy(models.Model):
 
 
 class Feedback(models.Model):
-    """What one lead says of one reply; `absent` and by nobody when the time for it went by."""
+    """What one lead says of one reply; `absent` and by nobody when the time for it went by.
+
+    `score` is of the result, and what follows is by it alone; `attitude` where the profile asks both.
+    """
 
     reply = models.ForeignKey(Reply, models.PROTECT, related_name="feedback")
     suggestion = models.ForeignKey(Suggestion, models.PROTECT, related_name="feedback")
     by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", db_index=False)
     score = models.CharField(max_length=12, choices=SCORE_NAMES.items())
+    attitude = models.CharField(max_length=12, blank=True, choices=SCORE_NAMES.items())
     comment = models.TextField(blank=True)
     at = models.DateTimeField()
 

@@ -82,7 +82,7 @@ def feedback_form(case: Case, reply: Reply, said: Feedback | None) -> Paper:
         ),
         _deputies(case),
         facts(
-            ("对办理态度", _ticked("")),
+            ("对办理态度", _ticked(said.attitude if said else "")),
             ("对办理结果", score),
         ),
         facts(("具体意见", said.comment if said else ""), lines=6),

@@ -30,6 +30,31 @@ def test_14_there_is_no_default_and_only_who_is_not_satisfied_must_say_why(cycle
     assert rating.rate(task, of=found, score="satisfied", by=carol).comment == ""
 
 
+def test_where_the_profile_says_so_the_attitude_is_rated_beside_the_result(
+    cycle: Cycle, client: Client
+) -> None:
+    cycle.world.profile.numbers = {"suggest_attitude": True}
+    cycle.world.profile.save()
+    found = cycle.replied()
+    address = f"/desk/suggestions/{found.pk}/feedback/"
+    client.force_login(cycle.world.carol)
+    assert client.post(address, {"score": "basic"}).status_code == 422
+    assert client.post(address, {"score": "basic", "attitude": "satisfied"}).status_code == 302
+    row = Feedback.objects.get()
+    assert (row.score, row.attitude) == ("basic", "satisfied")
+    assert "对办理态度：满意" in client.get(f"/desk/suggestions/{found.pk}/").text
+
+
+def test_elsewhere_the_attitude_is_neither_asked_nor_kept(cycle: Cycle, client: Client) -> None:
+    found = cycle.replied()
+    address = f"/desk/suggestions/{found.pk}/feedback/"
+    client.force_login(cycle.world.carol)
+    assert "办理态度" not in client.get(address).text
+    sent = {"score": "satisfied", "attitude": "unsatisfied"}
+    assert client.post(address, sent).status_code == 302
+    assert Feedback.objects.get().attitude == ""
+
+
 def test_14_only_its_lead_rates_and_only_once(cycle: Cycle) -> None:
     found = cycle.replied()
     with pytest.raises(NotAllowed):

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from huiyin.kernel.errors import NotNow
 from huiyin.people.views.acting import acting, attempt, posted, status_of
 from huiyin.suggestions.actions import reviewing, signing
-from huiyin.suggestions.actions.rating import awaited, rate
+from huiyin.suggestions.actions.rating import asks_attitude, awaited, rate
 from huiyin.suggestions.forms import FeedbackForm
 from huiyin.suggestions.hands import acting_organ
 from huiyin.suggestions.views.drafts import found_for
@@ -41,7 +41,7 @@ def feedback(request: HttpRequest, pk: int) -> HttpResponse:
     task = awaited(found)
     if task is None:
         raise NotNow(_("现在没有等您反馈的答复。"))
-    form = FeedbackForm(posted(request))
+    form = FeedbackForm(posted(request), asks_attitude=asks_attitude(task.suggestion))
     if request.method == "POST":
         made = attempt(
             form,
@@ -50,6 +50,7 @@ def feedback(request: HttpRequest, pk: int) -> HttpResponse:
                 of=found,
                 score=form.cleaned_data["score"],
                 comment=form.cleaned_data["comment"],
+                attitude=form.cleaned_data.get("attitude", ""),
                 by=person,
             ),
         )
