@@ -66,6 +66,7 @@ SPECIAL: dict[tuple[str, str], Value] = {
     ("desk_archives_appeal", "pk"): lambda side: side.appeal.pk,
     ("desk_year_table", "kind"): lambda _: "performance",
     ("desk_year_table", "form"): lambda _: "docx",
+    ("desk_week_paper", "form"): lambda _: "docx",
     ("desk_archive_book", "form"): lambda _: "docx",
     ("desk_archives_book", "form"): lambda _: "docx",
     ("desk_activity_paper", "kind"): lambda _: "record",

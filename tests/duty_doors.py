@@ -92,6 +92,8 @@ DUTY_DOORS: dict[str, Row] = {
     # A run of the town is seen in the town and above it; the file of one that is not done is nowhere.
     "desk_year_run": read(one(ARCHIVISTS - STREET, unseen=STREET)),
     "desk_year_run_file": _LACKING,
+    "desk_morning": read(a_list(ARCHIVISTS)),
+    "desk_week_paper": read(a_list(ARCHIVISTS)),
     "desk_norms": read(a_list(ARCHIVISTS)),
     "desk_norms_lacking": _LACKING,
     "desk_norms_setting": a_list(SETTERS),

@@ -56,6 +56,7 @@ CHINESE_IS_MEANT = {
     "huiyin/suggestions/actions/bills.py": "the title of an official paper is Chinese",
     "huiyin/suggestions/alike.py": "words that every suggestion says; they are not shown",
     "huiyin/suggestions/papers/": "official papers are Chinese in every language",
+    "huiyin/workbench/wall.py": "official papers are Chinese in every language",
     "huiyin/duties/importing/": "headings and cells of the tables that are read and written",
     "huiyin/duties/papers/": "official papers are Chinese in every language",
     "huiyin/reviews/papers/": "official papers are Chinese in every language",

@@ -54,7 +54,13 @@ _PROPOSES = _deputy_or(Can.PROJECTS_PROPOSE, Can.CONCERNS_READ_ALL)
 _PROMISED = _deputy_or(Can.PLEDGES_REPORT, Can.STATIONS_KEEP)
 
 PAGES: tuple[tuple[Promise | str, tuple[Listed, ...]], ...] = (
-    ("", (Listed("desk", _("待办"), "inbox", lambda _standing: True),)),
+    (
+        "",
+        (
+            Listed("desk", _("待办"), "inbox", lambda _standing: True),
+            Listed("desk_morning", _("一早看"), "clock", _who(Can.DUTIES_READ_ARCHIVE)),
+        ),
+    ),
     (
         _("群众诉求"),
         (

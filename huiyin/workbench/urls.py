@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from django.urls import path
 
-from huiyin.workbench.views import exports, figures, home, notices, search
+from huiyin.workbench.views import exports, figures, home, notices, roll_up, search
 
 urlpatterns = [
     path("", home.home, name="desk"),
     path("pages/", home.all_pages, name="desk_pages"),
     path("search/", search.search, name="desk_search"),
     path("figures/", figures.figures, name="desk_figures"),
+    path("morning/", roll_up.morning, name="desk_morning"),
+    path("morning/week.<str:form>", roll_up.week_paper, name="desk_week_paper"),
     path("export/", exports.export, name="desk_export"),
     path("notices/", notices.notices, name="desk_notices"),
     path("notices/reading/", notices.reading, name="desk_notices_read"),

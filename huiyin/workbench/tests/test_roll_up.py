@@ -1,0 +1,179 @@
+"""The page at seven in the morning: what is promised, what is late, who comes next; and the wall."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from huiyin.duties.actions import norming, recording
+from huiyin.kernel import clock
+from huiyin.people.models import Mandate, Person, Term
+from huiyin.reviews.models import Promise as OwnPromise
+from huiyin.stations.models import Pledge, Reception
+from huiyin.workbench.roll_up import RollUp, reach_for, roll_up
+from huiyin.workbench.seating import seating_of
+from huiyin.workbench.wall import wall
+from tests.builders import World, person
+from tests.paper_words import texts
+
+TODAY = date(2026, 9, 16)  # a Wednesday
+MONDAY, SUNDAY = date(2026, 9, 14), date(2026, 9, 20)
+
+
+def reception(world: World, on: date, **more: object) -> Reception:
+    begins = datetime.combine(on, time(9), clock.SHANGHAI)
+    return Reception.objects.create(
+        station=world.station, starts_at=begins, ends_at=begins + timedelta(hours=2), **more
+    )
+
+
+def pledge(world: World, due_on: date, words: str) -> Pledge:
+    held = reception(world, date(2026, 8, 1), state="recorded", recorded_at=clock.now())
+    return Pledge.objects.create(
+        reception=held, unit=world.roads, said_by="副县长李明", words=words, due_on=due_on,
+        made_by=world.bob,
+    )  # fmt: skip
+
+
+def deputy(world: World, login: str, name: str) -> Person:
+    somebody = person(login, name)
+    Mandate.objects.create(
+        person=somebody, term=Term.objects.get(), county=world.county, place=world.town
+    )
+    return somebody
+
+
+def seen(world: World, by: Person | None = None) -> RollUp:
+    with clock.frozen(TODAY):
+        return roll_up(reach_for(by or world.erin))
+
+
+def words_of(parts: list[object]) -> list[str]:
+    return [str(item.words) for part in parts for item in part.items]  # type: ignore[attr-defined]
+
+
+def test_what_was_promised_for_this_week_stands_in_the_order_of_its_day(world: World) -> None:
+    for due_on, words in (
+        (SUNDAY, "路灯装好"),
+        (TODAY, "护栏装好"),
+        (date(2026, 9, 15), "井盖换好"),
+        (date(2026, 9, 21), "下周的"),
+    ):
+        pledge(world, due_on, words)
+    found = seen(world)
+    assert words_of(found.promised) == ["护栏装好", "路灯装好"]
+    assert words_of(found.late) == ["井盖换好"]
+    assert found.promised[0].items[0].who == world.roads.short_name
+
+
+def test_what_a_deputy_keeps_to_themselves_is_not_there(world: World) -> None:
+    for is_public, text in ((True, "公开的"), (False, "自己的")):
+        OwnPromise.objects.create(
+            county=world.county, person=world.carol, year=2026, text=text, due_on=TODAY,
+            is_public=is_public,
+        )  # fmt: skip
+    assert words_of(seen(world).promised) == ["公开的"]
+
+
+def test_a_concern_past_its_day_is_there_with_who_owes_the_next_step(world: World) -> None:
+    with clock.frozen(date(2026, 7, 1)):
+        concern = world.taken_up()
+    found = seen(world)
+    [part] = found.late
+    assert part.items[0].url == f"/desk/concerns/{concern.code}/"
+    assert part.items[0].who
+
+
+def test_only_the_first_few_are_listed_and_all_are_counted(world: World) -> None:
+    for number in range(9):
+        pledge(world, TODAY, f"第{number}件")
+    [part] = seen(world).promised
+    assert (len(part.items), part.count) == (6, "9")
+
+
+def test_the_weeks_receptions_and_activities_and_what_waits_for_its_record(world: World) -> None:
+    with clock.frozen(date(2026, 9, 1)):
+        reception(world, TODAY)
+        reception(world, date(2026, 9, 9))
+        for on in (SUNDAY, date(2026, 9, 10)):
+            what = recording.What("visit", on, f"走访{on.day}", persons=[world.carol.pk])
+            recording.plan(f"s{world.station.pk}", what, "看看", by=world.bob)
+    found = seen(world)
+    assert [part.count for part in found.week] == ["1", "1"]
+    assert words_of(found.late) == ["走访10", "代表接待"]
+
+
+def test_who_was_at_no_station_yet_is_named_in_the_order_of_names(world: World) -> None:
+    anna, berta, away = (deputy(world, f"d{n}", n) for n in ("安娜", "贝塔", "请假"))
+    with clock.frozen(TODAY):
+        what = recording.What("reception", date(2026, 3, 5), persons=[world.carol.pk])
+        recording.enter(f"s{world.station.pk}", what, recording.Done("接待。"), by=world.bob)
+        norming.note_absence(away, since=date(2026, 9, 1), until=None, by=world.erin)
+        coming = reception(world, date(2026, 10, 9))
+        coming.deputies.add(berta)
+        found = seating_of(reach_for(world.erin))
+    assert found.deputies == 4
+    assert [one.pk for one in found.unplanned] == [anna.pk]
+    assert [(one.pk, one.next_on) for one in found.planned] == [(berta.pk, date(2026, 10, 9))]
+
+
+def test_the_page_names_no_rank_and_nothing_red(world: World, client: Client) -> None:
+    deputy(world, "anna", "安娜")
+    pledge(world, clock.today() - timedelta(days=2), "井盖换好")
+    client.force_login(world.paula)
+    page = client.get("/desk/morning/").content.decode()
+    assert "安娜" in page
+    assert "井盖换好" in page
+    for word in ("排名", "名次", "倒数", "未完成", "is-late"):
+        assert word not in page
+
+
+def test_a_town_sees_its_own(world: World) -> None:
+    pledge(world, TODAY, "护栏装好")
+    assert words_of(seen(world, world.paula).promised) == ["护栏装好"]
+    assert words_of(seen(world, world.mallory).promised) == []
+
+
+@pytest.mark.parametrize("name", ["bob", "carol", "dave"])
+def test_others_are_refused(world: World, client: Client, name: str) -> None:
+    client.force_login(getattr(world, name))
+    assert client.get("/desk/morning/").status_code == 403
+    assert client.get("/desk/morning/week.pdf").status_code == 403
+
+
+def test_the_paper_for_the_wall_tells_what_anybody_may_read(world: World, client: Client) -> None:
+    anna = deputy(world, "anna", "安娜")
+    with clock.frozen(TODAY):
+        pledge(world, date(2026, 12, 1), "护栏装好")
+        coming = reception(world, SUNDAY)
+        coming.deputies.add(anna)
+        paper = texts(wall(reach_for(world.erin), "青禾县"))
+    for word in ("2026年9月14日", "安娜", "护栏装好", "今年以来"):
+        assert word in paper
+    assert "卡萝" not in paper
+    client.force_login(world.erin)
+    assert client.get("/desk/morning/week.pdf").content.startswith(b"%PDF")
+
+
+def test_it_costs_as_many_queries_with_many_as_with_few(world: World, client: Client) -> None:
+    client.force_login(world.erin)
+
+    def cost() -> int:
+        with CaptureQueriesContext(connection) as caught:
+            assert client.get("/desk/morning/").status_code == 200
+        return len(caught)
+
+    today = clock.today()
+    for number in range(7):
+        pledge(world, today, f"第{number}件")
+        deputy(world, f"d{number}", f"代表{number}")
+    client.get("/desk/morning/")
+    few = cost()
+    for number in range(20):
+        pledge(world, today, f"再{number}件")
+        deputy(world, f"e{number}", f"更多{number}")
+    assert cost() <= few <= 32
