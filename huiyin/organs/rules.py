@@ -31,9 +31,24 @@ class Rule:
     parts: tuple[str, ...] = ()  # it is no span but words, and these stand in it in braces
 
     @property
+    def group(self) -> str:
+        """Return what it is about, by the head of its key."""
+        named = (title for head, title in GROUPS.items() if self.key.startswith(head))
+        return next(named, OF_CONCERNS)
+
+    @property
     def hint(self) -> str:
         """Return the parts as they are written: {年}{号}."""
         return "".join(f"{{{part}}}" for part in self.parts)
+
+
+OF_CONCERNS = _("群众诉求")
+# What rules are about, by the head of their keys, in the order in which they are shown.
+GROUPS = {
+    "suggest_": _("代表建议"),
+    "review_": _("述职评议"),
+    "training_": _("代表履职"),
+}
 
 
 LAW_51 = _("代表法第五十一条")
@@ -136,6 +151,12 @@ RULES: dict[str, Rule] = {
         Rule("contact_needed", False, _("提出诉求须留联系方式"), _("国家没有规定；默认不需要")),  # noqa: FBT003
     )
 }
+
+
+def by_group() -> list[Rule]:
+    """Return the rules, those of one group together."""
+    order = [OF_CONCERNS, *GROUPS.values()]
+    return sorted(RULES.values(), key=lambda rule: order.index(rule.group))
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 from django import forms
@@ -13,7 +15,7 @@ from huiyin.kernel.deadlines import Span
 from huiyin.organs.capabilities import Kind
 from huiyin.organs.models import KIND_NAMES, Organ
 from huiyin.organs.placing import PARENTS, kinds_at
-from huiyin.organs.rules import LONGEST_WORDS, RULES, Rule
+from huiyin.organs.rules import LONGEST_WORDS, RULES, Rule, by_group
 from huiyin.places.models import Place
 from huiyin.ui.widgets import ChoiceCards, DayInput
 
@@ -93,12 +95,16 @@ class ProfileForm(forms.Form):
         return values
 
     @property
-    def rows(self) -> list[tuple[Rule, Any, Any]]:
-        """Return each rule with its one or two bound fields, for the template."""
+    def groups(self) -> list[tuple[str, list[tuple[Any, Any]]]]:
+        """Return the rules by group, each with its one or two bound fields, for the template."""
         return [
-            (rule, self[key], self[f"{key}_unit"] if f"{key}_unit" in self.fields else None)
-            for key, rule in RULES.items()
+            (gettext(title), [self._bound(rule.key) for rule in rules])
+            for title, rules in groupby(by_group(), key=attrgetter("group"))
         ]
+
+    def _bound(self, key: str) -> tuple[Any, Any]:
+        unit = f"{key}_unit"
+        return self[key], self[unit] if unit in self.fields else None
 
     def _add(self, rule: Rule, value: str | int | bool) -> None:  # noqa: FBT001 - a rule's value
         title, source = gettext(rule.title), gettext(rule.source)

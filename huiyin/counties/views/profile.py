@@ -15,7 +15,7 @@ from huiyin.kernel.deadlines import Span
 from huiyin.organs import numbers
 from huiyin.organs.models import RuleProfile
 from huiyin.organs.presets import PRESETS
-from huiyin.organs.rules import RULES, TO_CONFIRM
+from huiyin.organs.rules import RULES, TO_CONFIRM, by_group
 from huiyin.people.rights import Can
 from huiyin.people.views.acting import acting, attempt, county_where, posted, status_of
 
@@ -87,11 +87,13 @@ def _compared(
 
 def _rows(chosen: RuleProfile) -> list[dict[str, object]]:
     rows = []
-    for key, rule in RULES.items():
+    for rule in by_group():
+        key = rule.key
         is_own = key in chosen.numbers
         source = chosen.sources.get(key) if is_own else rule.source
         rows.append(
             {
+                "group": _(rule.group),
                 "title": _(rule.title),
                 "value": in_words(chosen.numbers.get(key, rule.default)),
                 "is_own": is_own,

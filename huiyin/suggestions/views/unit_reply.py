@@ -21,6 +21,7 @@ from huiyin.suggestions.forms.reply import ReplyForm, drafted, frame_in, rows_in
 from huiyin.suggestions.hands import acting_organ
 from huiyin.suggestions.models import Task
 from huiyin.suggestions.papers.case import read
+from huiyin.suggestions.papers.names import day
 from huiyin.suggestions.rules import ResultClass
 from huiyin.suggestions.states import TaskState
 from huiyin.suggestions.unit_file import UnitFile, file_of
@@ -118,7 +119,7 @@ def _page(
         ),
         "opening": framing.opening(suggestion.title, cosigners, is_again=task.round > 1),
         "closing": framing.closing(cosigners),
-        "today": clock.today(),
+        "letter_day": day(clock.today()),
         "is_writing": task.state == TaskState.RECEIVED and task.replies_itself,
         "blocked": _blocked(known),
         "is_to_check": needs_check and task.checked_round != task.round,
