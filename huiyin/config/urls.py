@@ -37,6 +37,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path("office/", include("huiyin.people.office_urls")),
     path("office/stations/", include("huiyin.stations.urls.keeping")),
+    path("office/books/", include("huiyin.stars.urls.books")),
     path("office/rotas/", include("huiyin.stations.urls.rotas")),
     path("office/", include("huiyin.concerns.urls.office")),
     path("office/", include("huiyin.counties.urls")),

@@ -105,6 +105,13 @@ NO_SHARE = {
     "answers": _("没有到期应当答复的意见"),
     "cards": _("没有进站代表"),
 }
+BOARD_NAMES = {
+    "info": _("信息公示栏"),
+    "deputies": _("代表公示栏"),
+    "timetable": _("代表接待安排"),
+    "work": _("代表履职情况"),
+    "cards": _("代表联系卡（剪开用）"),
+}
 ABOUT_NAMES = {
     About.HARDWARE: _("设施"),
     About.RULES: _("制度"),

@@ -39,7 +39,7 @@ def announcement(reception: Reception) -> Paper:
     station = reception.station
     names = _names(reception)
     topic = f"本次接待的主题是“{reception.topic}”，其他意见也可以反映。" if reception.topic else ""
-    when = f"{_day(reception)}{_hours(reception)}"
+    when = f"{day_written(reception)}{hours_written(reception)}"
     blocks: tuple[Block, ...] = (
         Title("代表接待公告"),
         Text(f"定于{when}，在{_place(station)}接待群众，听取意见和建议。{topic}"),
@@ -50,7 +50,7 @@ def announcement(reception: Reception) -> Paper:
         Text(_where(station)),
         Signed((station.organ.name, _written(clock.today()))),
     )
-    return Paper(f"接待公告　{_day(reception)}", blocks, clock.today())
+    return Paper(f"接待公告　{day_written(reception)}", blocks, clock.today())
 
 
 def _guests(reception: Reception) -> tuple[Block, ...]:
@@ -61,7 +61,7 @@ def _guests(reception: Reception) -> tuple[Block, ...]:
 
 
 def _row(reception: Reception) -> tuple[Cell, ...]:
-    cells = (_day(reception), _hours(reception), _names(reception), reception.topic)
+    cells = (day_written(reception), hours_written(reception), _names(reception), reception.topic)
     return tuple(Cell(text, align="center") for text in cells)
 
 
@@ -69,12 +69,12 @@ def _names(reception: Reception) -> str:
     return "、".join(person.name for person in reception.deputies.all())
 
 
-def _day(reception: Reception) -> str:
+def day_written(reception: Reception) -> str:
     day = clock.day_of(reception.starts_at)
     return f"{_written(day)}（星期{WEEKDAYS[day.weekday()]}）"
 
 
-def _hours(reception: Reception) -> str:
+def hours_written(reception: Reception) -> str:
     both = (timezone.localtime(one) for one in (reception.starts_at, reception.ends_at))
     return "—".join(formats.date_format(one, "H:i") for one in both)
 

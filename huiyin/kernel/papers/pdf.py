@@ -26,7 +26,7 @@ def as_pdf(paper: Paper) -> bytes:
     """Return the PDF; the same paper and fonts give the same bytes."""
     compiler = typst.Compiler(
         (HERE / "paper.typ").read_bytes(),
-        font_paths=_fonts(),
+        font_paths=fonts(),
         sys_inputs={"paper": _apart(json.dumps(data_of(paper), ensure_ascii=False))},
     )
     made_at = datetime.combine(paper.made_on, time(12), UTC)
@@ -47,6 +47,6 @@ def _apart(text: str) -> str:
 
 
 @cache
-def _fonts() -> typst.Fonts:
+def fonts() -> typst.Fonts:
     """Return the fonts that came at set-up, and those of the system: its 仿宋 and 小标宋 go first."""
     return typst.Fonts(include_system_fonts=True, font_paths=[str(FONTS)] if FONTS.exists() else [])
