@@ -64,7 +64,7 @@ def year_of(station: Station, year: int) -> Year:
     ends = clock.moment_on(date(year + 1, 1, 1), hour=0)
     held = Reception.objects.filter(station=station, state=Reception.State.RECORDED)
     held = held.filter(starts_at__gte=begins, starts_at__lt=ends)
-    held = held.annotate(names=StringAgg("deputies__name", "、", ordering="deputies__name"))
+    held = held.annotate(names=StringAgg("deputies__name", "、", order_by="deputies__name"))
     raised = Concern.objects.filter(
         station=station, raised_at__gte=begins, raised_at__lt=ends
     ).only("code", "state", "raised_at", "answered_at", "county")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import zlib
 from contextlib import suppress
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -23,12 +23,13 @@ from huiyin.stations.models import Reception
 from tests.builders import World
 from tests.dutiful import activity_at
 
+DAY = date(2026, 5, 6)
 POINTS_A_MM = 72 / 25.4
 
 
 @pytest.fixture
 def held(world: World) -> Reception:
-    begun = clock.now() - timedelta(days=1)
+    begun = clock.moment_on(DAY, 9)
     found = Reception.objects.create(
         station=world.station, starts_at=begun, ends_at=begun + timedelta(hours=2),
         state="recorded", recorded_at=begun, batches=3, person_times=7, topic="#路 *灯*",
@@ -38,13 +39,13 @@ def held(world: World) -> Reception:
 
 
 def test_a_year_is_what_was_recorded_and_nothing_is_typed(world: World, held: Reception) -> None:
-    world.raised(station=world.station)
+    with clock.frozen(held.ends_at):
+        world.raised(station=world.station)
     Reception.objects.create(
         station=world.station, starts_at=held.starts_at, ends_at=held.ends_at, state="cancelled",
         cancel_reason="大雪",
     )  # fmt: skip
-    with clock.frozen(held.starts_at + timedelta(days=1)):
-        books = year_of(world.station, clock.day_of(held.starts_at).year)
+    books = year_of(world.station, DAY.year)
     assert (len(books.receptions), books.batches, books.person_times) == (1, 3, 7)
     assert (len(books.concerns), books.answered) == (1, 0)
     assert year_of(world.station, 2019).receptions == []
@@ -52,14 +53,14 @@ def test_a_year_is_what_was_recorded_and_nothing_is_typed(world: World, held: Re
 
 def test_the_books_of_a_year_are_four_queries(world: World) -> None:
     for number in range(20):
-        begun = clock.now() - timedelta(hours=number)
+        begun = clock.moment_on(DAY, 9) + timedelta(days=number)
         one = Reception.objects.create(
-            station=world.station, starts_at=begun, ends_at=begun, state="recorded",
-            recorded_at=begun,
+            station=world.station, starts_at=begun, ends_at=begun + timedelta(hours=2),
+            state="recorded", recorded_at=begun,
         )  # fmt: skip
         one.deputies.add(world.carol)
     with CaptureQueriesContext(connection) as caught:
-        books = year_of(world.station, clock.today().year)
+        books = year_of(world.station, DAY.year)
     assert len(caught) == 4
     assert books.receptions[0].names == world.carol.name  # type: ignore[attr-defined]  # annotated
 
@@ -73,8 +74,7 @@ def test_activities_stand_under_their_headings(world: World) -> None:
 
 
 def test_the_ledger_is_a_paper_of_the_same_rows(world: World, held: Reception) -> None:
-    year = clock.day_of(held.starts_at).year
-    paper = ledger(world.station, year, year_of(world.station, year))
+    paper = ledger(world.station, DAY.year, year_of(world.station, DAY.year))
     said = repr(paper.blocks)
     assert "接待1次，接待群众3批7人次" in said
     assert world.carol.name in said
