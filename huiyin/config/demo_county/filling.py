@@ -23,6 +23,7 @@ from huiyin.config.demo_county.land import SLUG, open_county
 from huiyin.config.demo_county.life import Life
 from huiyin.config.demo_county.matters import DAYS, SOURCE, Matter, Matters
 from huiyin.config.demo_county.names import Names
+from huiyin.config.demo_county.pledging import make_promises
 from huiyin.config.demo_county.register import Register
 from huiyin.config.demo_county.roster import elect, form_groups
 from huiyin.config.demo_county.signins import give_sign_ins
@@ -65,6 +66,7 @@ def fill(count: int = CONCERNS, *, workers: int = 1, say: Say = lambda _told, _c
     learn(county)
     _tell_suggestions(_Suggesting(cast, county, full=count >= CONCERNS), workers)
     with _one_transaction():
+        make_promises(cast, county)
         if do_duties(cast, county, full=count >= CONCERNS):
             derive()
     return done

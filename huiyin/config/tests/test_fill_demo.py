@@ -24,7 +24,7 @@ from huiyin.organs.capabilities import Kind
 from huiyin.organs.models import Organ
 from huiyin.people.models import Mandate, Person
 from huiyin.places.models import Level, Place
-from huiyin.stations.models import Station
+from huiyin.stations.models import Pledge, Station
 from huiyin.suggestions import bill_replay
 from huiyin.suggestions import replay as suggested
 from huiyin.suggestions.actions.bills import has_enough
@@ -47,10 +47,16 @@ def test_the_demo_county_is_filled_once_and_holds_together() -> None:
     _shows_suggestions_at_every_step()
     _shows_bills_and_an_inquiry()
     _shows_duties_of_a_year()
+    _shows_promises_kept_and_owed()
     _lets_everybody_sign_in_who_is_listed()
     before = list(Concern.objects.order_by("pk").values_list("code", "state"))
     assert filling.fill(CONCERNS) == 0
     assert list(Concern.objects.order_by("pk").values_list("code", "state")) == before
+
+
+def _shows_promises_kept_and_owed() -> None:
+    assert {one.state for one in Pledge.objects.all()} == set(Pledge.State)
+    assert any(one.is_late for one in Pledge.objects.open())
 
 
 def _has_what_a_county_has() -> None:
