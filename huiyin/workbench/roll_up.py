@@ -55,6 +55,10 @@ class Part:
     items: list[Item]
     url: str = ""
 
+    @property
+    def has_more(self) -> bool:
+        return self.count != str(len(self.items))
+
 
 @dataclass(frozen=True)
 class Reach:

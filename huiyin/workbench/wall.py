@@ -19,23 +19,26 @@ from huiyin.suggestions.papers.names import day
 from huiyin.workbench.roll_up import Reach, activities, in_week, organiser, receptions
 
 WEEKDAYS = "一二三四五六日"
-ROWS = 24
+# As many rows of a kind as a page holds beside the others.
+ROWS = 8
 
 
 def wall(reach: Reach, name: str) -> Paper:
     """Return the paper of the week: who receives, what is on, what was promised, the year's sums."""
     blocks: list[Block] = [
-        Title(f"{name}\n代表工作一周安排"),
-        Text(f"{day(reach.monday)}—{day(reach.sunday)}", align="center", indent=0),
-        Section("一、代表接待"),
-        *_receptions(reach),
-        Section("二、代表活动"),
-        *_activities(reach),
-        Section("三、向群众作出的承诺"),
-        *_pledges(reach),
-        Text(_year(reach), indent=0),
+        Title(f"{name}代表工作一周安排"),
+        Text(f"{day(reach.monday)}—{day(reach.sunday)}。{_year(reach)}", align="center", indent=0),
     ]
-    return Paper(f"{name}代表工作一周安排　{day(reach.monday)}", tuple(blocks), clock.today())
+    told = (
+        ("代表接待", _receptions(reach)),
+        ("代表活动", _activities(reach)),
+        ("向群众作出的承诺", _pledges(reach)),
+    )
+    for heading, table in told:
+        if table:
+            blocks += [Section(heading), *table]
+    title = f"{name}代表工作一周安排　{day(reach.monday)}"
+    return Paper(title, tuple(blocks), clock.today(), is_wide=True)
 
 
 def _receptions(reach: Reach) -> list[Block]:
@@ -50,7 +53,7 @@ def _receptions(reach: Reach) -> list[Block]:
         )
         for one in rows
     ]
-    return _table(("日期", "时间", "地点", "接待代表"), (0.24, 0.18, 0.28, 0.3), found)
+    return _table(("日期", "时间", "地点", "接待代表"), (0.2, 0.16, 0.34, 0.3), found)
 
 
 def _activities(reach: Reach) -> list[Block]:
@@ -59,7 +62,7 @@ def _activities(reach: Reach) -> list[Block]:
         (f"{one.on.month}月{one.on.day}日", organiser(one), str(one.get_kind_display()), one.title)
         for one in rows
     ]
-    return _table(("日期", "组织", "类别", "内容"), (0.14, 0.28, 0.18, 0.4), found)
+    return _table(("日期", "组织", "类别", "内容"), (0.16, 0.3, 0.16, 0.38), found)
 
 
 def _pledges(reach: Reach) -> list[Block]:
@@ -69,7 +72,7 @@ def _pledges(reach: Reach) -> list[Block]:
     )
     rows = rows.select_related("unit").order_by("due_on", "id")
     found = [(day(one.due_on), one.words, one.unit.short_name) for one in rows[:ROWS]]
-    return _table(("办成日期", "事项", "承办单位"), (0.24, 0.5, 0.26), found)
+    return _table(("办成日期", "事项", "承办单位"), (0.16, 0.6, 0.24), found)
 
 
 def _year(reach: Reach) -> str:
@@ -85,14 +88,14 @@ def _table(
     head: tuple[str, ...], widths: tuple[float, ...], rows: Sequence[tuple[str, ...]]
 ) -> list[Block]:
     if not rows:
-        return [Text("本周没有安排。")]
+        return []
     cells = [tuple(Cell(text) for text in row) for row in rows]
     return [Grid(widths, (head_cells(*head), *cells), head=1)]
 
 
 def _day(one: Reception) -> str:
     on = clock.day_of(one.starts_at)
-    return f"{on.month}月{on.day}日（星期{WEEKDAYS[on.weekday()]}）"
+    return f"{on.month}月{on.day}日 周{WEEKDAYS[on.weekday()]}"
 
 
 def _hours(one: Reception) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from huiyin.duties.archives import archive_of
 from huiyin.duties.models import Entry as Diary
@@ -32,7 +33,7 @@ from huiyin.stations.models import Duty
 from huiyin.suggestions.papers.names import chinese, day
 
 SEXES = {"m": "男", "f": "女"}
-_WIDTHS = (0.2, 0.2, 0.6)
+_WIDTHS = (0.16, 0.26, 0.58)
 
 
 @dataclass
@@ -110,7 +111,9 @@ def _inside(one: Book) -> list[Block]:
         rows = [head_cells("日期", "类别", "内容")]
         for entry in part.entries:
             mark = f"（{entry.mark}）" if entry.mark else ""
-            rows.append((Cell(day(entry.on)), Cell(str(entry.kind)), Cell(f"{entry.words}{mark}")))
+            rows.append(
+                (Cell(_in_year(entry.on)), Cell(str(entry.kind)), Cell(f"{entry.words}{mark}"))
+            )
         blocks += [
             Section(f"{chinese(number)}、{part.name}（{len(part.entries)}次）"),
             Grid(_WIDTHS, tuple(rows), head=1),
@@ -126,6 +129,11 @@ def _inside(one: Book) -> list[Block]:
             for back in archive.taken_back
         ]
     return [*blocks, *_end(one)]
+
+
+def _in_year(on: date) -> str:
+    """Return the day without its year, which stands on the cover."""
+    return f"{on.month}月{on.day}日"
 
 
 def _basics(one: Book) -> list[Block]:
