@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import asdict, dataclass
 from datetime import date
+from hashlib import sha256
 from typing import Any, Literal
 
 Align = Literal["left", "center", "right"]
@@ -94,6 +95,26 @@ class Bars:
 
 
 @dataclass(frozen=True)
+class Picture:
+    """A JPEG of so many pixels in the middle of the page, with what stands below it."""
+
+    data: bytes
+    width: int
+    height: int
+    caption: str = ""
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Return its width and height in mm: as large as fits, and never drawn coarse."""
+        scale = min(WIDEST / self.width, HIGHEST / self.height, COARSEST)
+        return round(self.width * scale, 2), round(self.height * scale, 2)
+
+
+WIDEST, HIGHEST = 150, 110  # mm
+COARSEST = 0.35  # mm a pixel
+
+
+@dataclass(frozen=True)
 class Contents:
     """The list of the chapters with their pages."""
 
@@ -114,6 +135,7 @@ Block = (
     | Copies
     | Grid
     | Bars
+    | Picture
     | Contents
     | PageBreak
 )  # fmt: skip
@@ -131,9 +153,28 @@ class Paper:
 
 def data_of(paper: Paper) -> dict[str, Any]:
     """Return the paper as plain data, each block with its kind; nothing unprintable is left."""
-    blocks = [{"kind": type(block).__name__, **asdict(block)} for block in paper.blocks]
+    blocks = [{"kind": type(block).__name__, **_data(block)} for block in paper.blocks]
     found: dict[str, Any] = _printable({"name": paper.name, "blocks": blocks})
     return {**found, "is_wide": paper.is_wide}
+
+
+def pictures_of(paper: Paper) -> list[Picture]:
+    """Return each picture once, in order."""
+    found = (block for block in paper.blocks if isinstance(block, Picture))
+    return list(dict.fromkeys(found))
+
+
+def file_of(picture: Picture) -> str:
+    """Return the name under which a renderer finds the picture."""
+    return f"{sha256(picture.data).hexdigest()}.jpg"
+
+
+def _data(block: Block) -> dict[str, Any]:
+    if isinstance(block, Picture):
+        width, height = block.size
+        words = {"file": file_of(block), "caption": block.caption}
+        return {**words, "width": width, "height": height}
+    return asdict(block)
 
 
 def printable(text: str) -> str:

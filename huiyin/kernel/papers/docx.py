@@ -22,10 +22,13 @@ from huiyin.kernel.papers.blocks import (
     Letterhead,
     PageBreak,
     Paper,
+    Picture,
     Section,
     Signed,
     Text,
     Title,
+    file_of,
+    pictures_of,
 )
 from huiyin.kernel.papers.wordml import (
     BARS,
@@ -41,6 +44,7 @@ from huiyin.kernel.papers.wordml import (
     said,
     thin,
 )
+from huiyin.kernel.papers.wordpictures import drawn, with_pictures
 
 PARTS = Path(__file__).parent / "parts"
 # The type area, in twentieths of a point: upright and on its side.
@@ -61,15 +65,19 @@ def as_docx(paper: Paper) -> bytes:
     return file.getvalue()
 
 
-def _parts(paper: Paper) -> Iterator[tuple[str, str]]:
-    yield from _constant()
+def _parts(paper: Paper) -> Iterator[tuple[str, str | bytes]]:
+    pictures = pictures_of(paper)
+    for name, text in _constant():
+        yield name, with_pictures(name, text, pictures)
+    for one in pictures:
+        yield f"word/media/{file_of(one)}", one.data
     core = (PARTS / "core.xml.txt").read_text(encoding="utf-8")
     made_at = f"{paper.made_on.isoformat()}T12:00:00Z"
     yield "docProps/core.xml", core.format(title=said(paper.name), at=made_at)
     frame = (PARTS / "document.xml.txt").read_text(encoding="utf-8")
     turned = "wide" if paper.is_wide else "upright"
     page = (PARTS / f"page_{turned}.xml.txt").read_text(encoding="utf-8")
-    written = _Writer(WIDE if paper.is_wide else WIDTH).write(paper.blocks)
+    written = _Writer(WIDE if paper.is_wide else WIDTH, pictures).write(paper.blocks)
     yield "word/document.xml", frame.format(body=written, page=page)
 
 
@@ -92,10 +100,12 @@ _NAMES = {
 
 
 class _Writer:
-    def __init__(self, width: int) -> None:
+    def __init__(self, width: int, pictures: list[Picture]) -> None:
         self.width = width
+        self.pictures = pictures
         self.breaks = False
         self.bookmarks = count(1)
+        self.drawings = count(1)
         self.chapters: list[str] = []
 
     def write(self, blocks: tuple[Block, ...]) -> str:
@@ -115,6 +125,7 @@ class _Writer:
             Copies: self._copies,
             Grid: self._grid,
             Bars: self._bars,
+            Picture: self._picture,
             Contents: self._contents,
         }
         return drawn[type(block)](block)
@@ -192,6 +203,15 @@ class _Writer:
             for name, value, written in block.rows
         ]
         return self._table(widths, rows, "")
+
+    def _picture(self, block: Picture) -> str:
+        at, number = self.pictures.index(block), next(self.drawings)
+        look = Look(align="center", before=260, after=160, keeps=True, is_picture=True)
+        made = self.paragraph(drawn(block, at, number), look)
+        if block.caption:
+            caption = run(block.caption, face="kai", size=28)
+            made += self.paragraph(caption, Look(align="center", line=480, after=160))
+        return made
 
     def _table(self, widths: list[int], rows: list[str], borders: str) -> str:
         begun = thin(breaks=True) if self.breaks else ""

@@ -7,10 +7,11 @@ import re
 from datetime import UTC, datetime, time
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import typst
 
-from huiyin.kernel.papers.blocks import Paper, data_of
+from huiyin.kernel.papers.blocks import Paper, data_of, file_of, pictures_of
 
 # Office programs set each mark a full character wide; typst would draw two that meet together.
 _MEETING = re.compile(
@@ -24,8 +25,20 @@ FONTS = HERE / "fonts"
 
 def as_pdf(paper: Paper) -> bytes:
     """Return the PDF; the same paper and fonts give the same bytes."""
+    pictures = pictures_of(paper)
+    if not pictures:
+        return _set(paper, None)
+    with TemporaryDirectory() as folder:
+        for one in pictures:
+            (Path(folder) / file_of(one)).write_bytes(one.data)
+        return _set(paper, folder)
+
+
+def _set(paper: Paper, folder: str | None) -> bytes:
+    """Return the PDF; `folder` holds its pictures."""
     compiler = typst.Compiler(
         (HERE / "paper.typ").read_bytes(),
+        root=folder,
         font_paths=fonts(),
         sys_inputs={"paper": _apart(json.dumps(data_of(paper), ensure_ascii=False))},
     )

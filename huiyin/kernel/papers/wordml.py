@@ -34,6 +34,7 @@ class Look:
     keeps: bool = False
     breaks: bool = False
     level: int | None = None
+    is_picture: bool = False  # its line is as high as what stands in it
 
 
 def paragraph(runs: str, look: Look) -> str:
@@ -50,13 +51,19 @@ def paragraph(runs: str, look: Look) -> str:
             f"<w:pBdr>{borders}</w:pBdr>" if borders else "",
             tab if look.tab else "",
             '<w:overflowPunct w:val="0"/>',
-            f'<w:spacing w:before="{look.before}" w:after="{look.after}" w:line="{look.line}" w:lineRule="exact"/>',
+            f'<w:spacing w:before="{look.before}" w:after="{look.after}" {_line(look)}/>',
             f'<w:ind w:left="{look.left}" w:right="{look.right}" {first}/>',
             f'<w:jc w:val="{look.align}"/>',
             f'<w:outlineLvl w:val="{look.level}"/>' if look.level is not None else "",
             f"</w:pPr>{runs}</w:p>",
         )
     )
+
+
+def _line(look: Look) -> str:
+    if look.is_picture:
+        return 'w:line="240" w:lineRule="auto"'
+    return f'w:line="{look.line}" w:lineRule="exact"'
 
 
 def _borders(look: Look) -> str:

@@ -9,6 +9,7 @@ from datetime import date
 from xml.etree import ElementTree as ET
 
 import pytest
+from PIL import Image
 
 from huiyin.kernel.papers.blocks import (
     Bars,
@@ -20,6 +21,7 @@ from huiyin.kernel.papers.blocks import (
     Letterhead,
     PageBreak,
     Paper,
+    Picture,
     Section,
     Signed,
     Text,
@@ -35,6 +37,14 @@ HOSTILE = (
     '#panic("x") $ x^2 `raw` ```py import os``` @ref <label> \\ \\u{0} *b* _i_ = h // c /* d */ '
     "{{ x }} {% y %} #{ 1 } ]]> <w:t> & \" ' \ue000\ue001 \x07 ；（）。”“"
 )
+
+
+def _jpeg() -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", (300, 200), "brown").save(out, "JPEG")
+    return out.getvalue()
+
+
 EVERY_KIND: tuple[Block, ...] = (
     Letterhead("青禾县交通运输局", "青交函〔2026〕12号", "张三", "分类：A"),
     Title("关于第23号建议的答复"),
@@ -45,6 +55,7 @@ EVERY_KIND: tuple[Block, ...] = (
     Grid((1, 2), ((Cell("甲", is_head=True), Cell("乙")), (Cell("合并", span=2),)), head=1),
     facts(("编号", "第23号", "类别", "城建环资"), ("标题", "关于道路的建议"), lines=3),
     Bars((("县住建局", 5.0, "5件"), ("县教育局", 0.0, "0件"))),
+    Picture(_jpeg(), 300, 200, '图1　桥头 <&" 一段'),
     PageBreak(),
     facts(("附件", "")),
     Signed(("青禾县交通运输局", "2026年5月3日")),
@@ -59,7 +70,8 @@ def _paper(*blocks: Block) -> Paper:
 def _document(paper: Paper) -> ET.Element:
     with zipfile.ZipFile(io.BytesIO(as_docx(paper))) as archive:
         for name in archive.namelist():
-            ET.fromstring(archive.read(name))  # noqa: S314 - our own
+            if not name.endswith(".jpg"):
+                ET.fromstring(archive.read(name))  # noqa: S314 - our own
         return ET.fromstring(archive.read("word/document.xml"))  # noqa: S314
 
 
@@ -131,3 +143,19 @@ def test_empty_words_make_an_empty_paper() -> None:
     assert body("") == ()
     assert as_pdf(_paper()).startswith(b"%PDF")
     assert _said(_document(_paper())) == ""
+
+
+def test_a_picture_fits_the_page_and_is_never_drawn_coarse() -> None:
+    assert Picture(b"", 4000, 2000).size == (150, 75)
+    assert Picture(b"", 1000, 3000).size == (36.67, 110)
+    assert Picture(b"", 100, 50).size == (35, 17.5)
+
+
+def test_a_picture_that_is_there_twice_lies_in_the_file_once() -> None:
+    one = Picture(_jpeg(), 300, 200, "前")
+    paper = _paper(one, one, Text("完。"))
+    with zipfile.ZipFile(io.BytesIO(as_docx(paper))) as archive:
+        assert len([name for name in archive.namelist() if name.endswith(".jpg")]) == 1
+        assert archive.read("word/_rels/document.xml.rels").count(b"media/") == 1
+        assert archive.read("word/document.xml").count(b"<w:drawing>") == 2
+    assert as_pdf(paper).startswith(b"%PDF")
