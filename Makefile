@@ -20,7 +20,7 @@ ready:
 test: tools ## install what the tests need and run every check
 	@$(RUN) -m tests.everything
 
-bench: tools ## measure speed and weight against their limits (PARTS="pages raising memory imports"; the public log: PARTS=log; a county of a million: PARTS=alike; a backup: PARTS=backup; suggestions: PARTS=suggestions; archives: PARTS=duties)
+bench: tools ## measure speed and weight against their limits (PARTS="pages raising memory imports"; the public log: PARTS=log; a county of a million: PARTS=alike; a backup: PARTS=backup; suggestions: PARTS=suggestions; archives: PARTS=duties; stars of stations: PARTS=stars)
 	@$(RUN) -m bench $(PARTS)
 
 torture: tools ## kill the running county at random a thousand times and see that it kept its word (KILLS=, SEED=)

@@ -24,9 +24,20 @@ OWN_HOME = Path(__file__).resolve().parent.parent / "var" / "bench"
 IS_OWN = os.environ.setdefault("HUIYIN_HOME", str(OWN_HOME)) == str(OWN_HOME)
 os.environ.setdefault("HUIYIN_PROXIES", "1")  # each request says that it is another visitor's
 PORT = int(os.environ.setdefault("PORT", "8990"))
-PARTS = ("pages", "raising", "memory", "imports", "log", "alike", "backup", "suggestions", "duties")
+PARTS = (
+    "pages",
+    "raising",
+    "memory",
+    "imports",
+    "log",
+    "alike",
+    "backup",
+    "suggestions",
+    "duties",
+    "stars",
+)
 # Each takes a county of its own and up to half an hour: only when it is named.
-APART = {"log", "alike", "backup", "suggestions", "duties"}
+APART = {"log", "alike", "backup", "suggestions", "duties", "stars"}
 
 
 def main() -> None:
@@ -64,7 +75,18 @@ def ready() -> Iterator[None]:
 def measure(wanted: Sequence[str]) -> None:
     from django.db import connection
 
-    from bench import alike, backup, duties, imports, log, memory, pages, raising, suggestions
+    from bench import (
+        alike,
+        backup,
+        duties,
+        imports,
+        log,
+        memory,
+        pages,
+        raising,
+        stars,
+        suggestions,
+    )
     from bench.bare import TABLE
     from bench.county import county
 
@@ -82,6 +104,7 @@ def measure(wanted: Sequence[str]) -> None:
         "backup": lambda: backup.measure(place, sizes[-1]),
         "suggestions": lambda: suggestions.measure(place, PORT),
         "duties": lambda: duties.measure(place, PORT),
+        "stars": lambda: stars.measure(place, PORT),
     }
     for part in PARTS:
         if part in wanted:

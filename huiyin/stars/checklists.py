@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
 
 from huiyin.kernel import clock
-from huiyin.stars.facts import Shares, Span, shares_of
+from huiyin.stars.facts import Span, shares_of
 from huiyin.stars.models import Finding, SetVersion
 from huiyin.stars.overview import share_text
 from huiyin.stars.presets import PRESETS
@@ -33,14 +33,17 @@ class Check:
     finding: Finding | None = None
 
 
-@dataclass
+@dataclass(slots=True)
 class Counted:
     """How many criteria of a set are met, missing and unknown at a station."""
 
     met: int = 0
     missing: int = 0
     unknown: int = 0
-    checks: list[Check] = field(default_factory=list)
+
+
+# A station, the key of a set, and the code of a criterion.
+Where = tuple[int, str, str]
 
 
 def sets_of(county_id: int) -> dict[str, StandardSet]:
@@ -55,7 +58,7 @@ def this_year(today: date | None = None) -> Span:
     return Span(date(day.year, 1, 1), day, day, table.answer_days, table.record_days)
 
 
-def newest(stations: Collection[int], key: str = "") -> dict[tuple[int, str, str], Finding]:
+def newest(stations: Collection[int], key: str = "") -> dict[Where, Finding]:
     """Return the last finding of each criterion at the stations: one query."""
     rows = Finding.objects.filter(station__in=stations)
     if key:
@@ -66,36 +69,43 @@ def newest(stations: Collection[int], key: str = "") -> dict[tuple[int, str, str
 
 
 def counted(
-    stations: Collection[int],
-    sets: Collection[StandardSet],
-    found: dict[tuple[int, str, str], Finding],
+    stations: Collection[int], sets: Collection[StandardSet], found: dict[Where, Finding]
 ) -> dict[tuple[int, str], Counted]:
     """Return how each set stands at each station, worked out with a constant number of queries."""
     shares = shares_of(stations, this_year())
     table: dict[tuple[int, str], Counted] = {}
     for station in stations:
+        own = shares[station]
         for one in sets:
             cell = table[station, one.key] = Counted()
             for criterion in one.criteria:
-                seen = found.get((station, one.key, criterion.code))
-                check = _check(criterion, seen, shares, station)
-                cell.checks.append(check)
-                setattr(cell, check.stands, getattr(cell, check.stands) + 1)
+                stands = _stands(criterion, found.get((station, one.key, criterion.code)), own)
+                setattr(cell, stands, getattr(cell, stands) + 1)
     return table
 
 
-def _check(criterion: Criterion, seen: Finding | None, shares: Shares, station: int) -> Check:
+def checks_of(station: int, one: StandardSet, found: dict[Where, Finding]) -> list[Check]:
+    """Return each criterion of a set at a station with how it stands and on what."""
+    own = shares_of([station], this_year())[station]
+    return [
+        _check(criterion, found.get((station, one.key, criterion.code)), own)
+        for criterion in one.criteria
+    ]
+
+
+def _stands(criterion: Criterion, seen: Finding | None, own: Mapping[str, Share]) -> str:
     """Return how a criterion stands: a look that was taken comes before what the records say."""
-    text, about = _(criterion.text), ABOUT_NAMES[criterion.about]
     if seen is not None:
-        stands = MET if seen.is_met else MISSING
-        return Check(criterion, text, about, stands, seen.note, seen)
-    share = shares[station].get(criterion.computed)
+        return MET if seen.is_met else MISSING
+    share = own.get(criterion.computed)
     if share is None or share.value is None:
-        return Check(criterion, text, about, UNKNOWN)
-    said = share_text(criterion.computed, share)
-    return Check(criterion, text, about, MET if _is_whole(share) else MISSING, said)
+        return UNKNOWN
+    return MET if share.value == 1 else MISSING
 
 
-def _is_whole(share: Share) -> bool:
-    return share.value == 1
+def _check(criterion: Criterion, seen: Finding | None, own: Mapping[str, Share]) -> Check:
+    stands = _stands(criterion, seen, own)
+    said = seen.note if seen else share_text(criterion.computed, own.get(criterion.computed))
+    shown = "" if stands == UNKNOWN else said
+    text, about = _(criterion.text), ABOUT_NAMES[criterion.about]
+    return Check(criterion, text, about, stands, shown, seen)

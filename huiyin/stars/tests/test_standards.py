@@ -12,7 +12,7 @@ from huiyin.ledger.models import Event
 from huiyin.organs.capabilities import Kind
 from huiyin.people.models import Person
 from huiyin.stars.actions.standards import Look, fresh_key, note_findings, write_set
-from huiyin.stars.checklists import Counted, counted, newest, sets_of
+from huiyin.stars.checklists import Check, Counted, checks_of, counted, newest, sets_of
 from huiyin.stars.models import Finding, SetVersion
 from huiyin.stars.standards import PRESETS
 from huiyin.stations.models import Station, StationKind
@@ -25,6 +25,11 @@ def cell(world: World, key: str) -> Counted:
     found = sets_of(world.county.pk)[key]
     pk = world.station.pk
     return counted([pk], [found], newest([pk], key))[pk, key]
+
+
+def checks(world: World, key: str) -> list[Check]:
+    pk = world.station.pk
+    return checks_of(pk, sets_of(world.county.pk)[key], newest([pk], key))
 
 
 def own_set(world: World, *rows: tuple[str, str], key: str = "ten") -> SetVersion:
@@ -56,12 +61,12 @@ def test_nobody_knows_is_not_the_same_as_missing(world: World) -> None:
 
 
 def test_what_the_records_say_needs_nobody_and_a_look_comes_before_it(world: World) -> None:
-    by_records = next(one for one in cell(world, "six").checks if one.criterion.computed)
+    by_records = next(one for one in checks(world, "six") if one.criterion.computed)
     assert by_records.finding is None
     assert by_records.said
     looked = Look(is_met=by_records.stands != "met")
     note_findings(world.station, "six", {by_records.criterion.code: looked}, by=world.bob)
-    after = next(one for one in cell(world, "six").checks if one.criterion.computed)
+    after = next(one for one in checks(world, "six") if one.criterion.computed)
     assert after.stands != by_records.stands
 
 
@@ -98,7 +103,7 @@ def test_a_set_known_by_name_is_written_down_by_the_county(world: World) -> None
 def test_words_that_stay_keep_what_was_found_in_the_next_version(world: World) -> None:
     note_findings(world.station, "seven", {"seven_1": Look(is_met=True)}, by=world.bob)
     own_set(world, ("有场所", "hardware"), ("有网络", "hardware"), key="seven")
-    first = {one.text: one.stands for one in cell(world, "seven").checks}
+    first = {one.text: one.stands for one in checks(world, "seven")}
     assert first == {"有场所": "met", "有网络": "unknown"}
     own_set(world, ("有网络", "hardware"), ("有场所", "hardware"), key="seven")
     assert SetVersion.objects.get(number=2).criteria[1]["code"] == "seven_1"

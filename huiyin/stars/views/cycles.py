@@ -112,16 +112,17 @@ def cycle_table(request: HttpRequest, pk: int) -> HttpResponse:
     seen = Application.objects.visible_to(acting(request)).filter(cycle=cycle)
     found = list(seen.select_related("station__organ").order_by("place_path", "pk")[:500])
     results = results_of(cycle, found)
-    items = [one for one in cycle.scheme.table.items if one.computed]
+    items = [(one, _(one.title)) for one in cycle.scheme.table.items if one.computed]
+    here = reverse("desk_stars")
     rows = [
         (one, [
-            (_(item.title), share_text(item.computed, results[one.pk][0].shares[item.computed]),
-             written(results[one.pk][1].earned[item.code]), item.code)
-            for item in items
+            (title, share_text(item.computed, results[one.pk][0].shares[item.computed]),
+             written(results[one.pk][1].earned[item.code]), f"{here}{one.pk}/facts/{item.code}/")
+            for item, title in items
         ])
         for one in found
     ]  # fmt: skip
-    heads = [(_(DIMENSIONS[item.dimension]), written(item.weight)) for item in items]
+    heads = [(_(DIMENSIONS[item.dimension]), written(item.weight)) for item, _title in items]
     context = {"cycle": cycle, "rows": rows, "heads": heads, "today": clock.today()}
     return render(request, "stars/table.html", context)
 

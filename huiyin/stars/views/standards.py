@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from functools import cache
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -14,7 +18,7 @@ from huiyin.people.rights import Can
 from huiyin.people.standing import standing_of
 from huiyin.people.views.acting import acting, attempt, posted, status_of
 from huiyin.stars.actions import standards
-from huiyin.stars.checklists import counted, newest, sets_of
+from huiyin.stars.checklists import Counted, checks_of, counted, newest, sets_of
 from huiyin.stars.forms.standards import ChecklistForm, SetForm
 from huiyin.stars.models import Finding
 from huiyin.stars.policy import require_county, stations_checked, stations_read
@@ -36,10 +40,15 @@ def table(request: HttpRequest) -> HttpResponse:
     )
     ids = [one.pk for one in stations]
     cells = counted(ids, known, newest(ids))
+    names = [(found.key, _(found.name)) for found in known]
+    here = reverse("desk_standards")
     rows = [
-        (one, [(found.key, _(found.name), cells[one.pk, found.key]) for found in known])
+        (one.organ.name, [
+            (f"{here}stations/{one.slug}/{key}/", name, _words(cells[one.pk, key]))
+            for key, name in names
+        ])
         for one in stations
-    ]
+    ]  # fmt: skip
     context = {
         "sets": [(one, _(one.name)) for one in known],
         "unknown": [(one, _(one.name), _(one.source)) for one in sets.values() if one.is_unknown],
@@ -53,22 +62,24 @@ def checklist(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     """One set at one station; those who look there note what they found."""
     county, by = county_read(request), acting(request)
     station, found = _station(request, slug), _set(county.pk, key)
-    cell = counted([station.pk], [found], newest([station.pk], key))[station.pk, key]
+    seen = newest([station.pk], key)
+    checks = checks_of(station.pk, found, seen)
     may_check = stations_checked(by, county).filter(pk=station.pk).exists()
-    form = ChecklistForm(posted(request), checks=cell.checks)
+    form = ChecklistForm(posted(request), checks=checks)
     if request.method == "POST":
         made = attempt(form, lambda: standards.note_findings(station, key, form.looks, by=by))
         if made is not None:
             messages.success(request, _("已记下。"))
             return redirect("desk_standards_station", slug=slug, key=key)
     past = Finding.objects.filter(station=station, set_key=key).select_related("checked_by")
-    texts = {one.criterion.code: one.text for one in cell.checks}
+    texts = {one.criterion.code: one.text for one in checks}
     context = {
         "station": station,
         "set": found,
         "name": _(found.name),
         "source": _(found.source),
-        "cell": cell,
+        "checks": checks,
+        "counts": _words(Counted(**Counter(one.stands for one in checks))),
         "form": form,
         "may_check": may_check,
         "sets": [
@@ -123,6 +134,21 @@ def _lines(found: StandardSet) -> list[str]:
     """Return the criteria as they are typed, in the words in which they are kept."""
     words = {about: word for word, about in ABOUT_WORDS.items()}
     return [f"{words[one.about]}：{one.text}" for one in found.criteria]
+
+
+@cache
+def _words_of(language: str | None, met: int, missing: int, unknown: int) -> tuple[str, str, str]:
+    with override(language):
+        return (
+            _("有 %(n)s") % {"n": met},
+            _("没有 %(n)s") % {"n": missing} if missing else "",
+            _("不知道 %(n)s") % {"n": unknown} if unknown else "",
+        )
+
+
+def _words(cell: Counted) -> tuple[str, str, str]:
+    """Return the three counts in words; the same few stand in hundreds of cells."""
+    return _words_of(get_language(), cell.met, cell.missing, cell.unknown)
 
 
 def _station(request: HttpRequest, slug: str) -> Station:
