@@ -204,7 +204,8 @@ class Pledge(models.Model):
 
     @property
     def is_late(self) -> bool:
-        return self.state != self.State.KEPT and self.due_on < clock.today()
+        """Return whether the unit still owes it; what it reports as done waits for another hand."""
+        return self.state == self.State.OPEN and self.due_on < clock.today()
 
 
 class Rota(models.Model):
