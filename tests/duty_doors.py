@@ -94,6 +94,21 @@ DUTY_DOORS: dict[str, Row] = {
     "desk_year_run_file": _LACKING,
     "desk_morning": read(a_list(ARCHIVISTS)),
     "desk_week_paper": read(a_list(ARCHIVISTS)),
+    # Points are off: whoever might see them finds nothing.
+    "desk_scores_own": read(
+        Row(
+            get=Door(refused=ALL - DEPUTY),
+            post=Door(),
+            far_get=Door(refused=ALL - DEPUTY),
+        )
+    ),
+    "desk_scores": read(a_list(ARCHIVISTS)),
+    "desk_scores_setting": Row(get=Door(refused=ALL - SETTERS), post=Door(refused=ALL - SETTERS)),
+    "desk_scores_off": posted(a_list(SETTERS)),
+    "desk_scores_undoing": Row(get=Door(), post=Door()),
+    "desk_scores_person": Row(
+        get=Door(refused=ALL - ARCHIVISTS), post=Door(refused=ALL - ARCHIVISTS)
+    ),
     "desk_norms": read(a_list(ARCHIVISTS)),
     "desk_norms_lacking": _LACKING,
     "desk_norms_setting": a_list(SETTERS),

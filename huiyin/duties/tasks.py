@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from procrastinate.contrib.django import app
 
-from huiyin.duties.actions import appealing, following, reminding
+from huiyin.duties.actions import appealing, following, reminding, scoring
 from huiyin.duties.importing import runs
 from huiyin.duties.papers import bulk
 
@@ -14,6 +14,13 @@ from huiyin.duties.papers import bulk
 def follow(timestamp: int) -> None:  # noqa: ARG001 - the queue passes the slot's time
     """Bring into the archives what other subjects recorded."""
     following.follow()
+
+
+@app.periodic(cron="3-59/10 * * * *")
+@app.task(name="duties.scores", queueing_lock="duties.scores", lock="duties.scores")
+def scores(timestamp: int) -> None:  # noqa: ARG001 - the queue passes the slot's time
+    """Enter points from the archives, for the counties that keep them."""
+    scoring.follow_scales()
 
 
 @app.periodic(cron="20 9 * * *")

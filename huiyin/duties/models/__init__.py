@@ -7,6 +7,7 @@ from huiyin.duties.models.files import ActivityFile
 from huiyin.duties.models.lines import Line, Source
 from huiyin.duties.models.months import Appeal, MonthLook
 from huiyin.duties.models.norms import Absence, NormSet
+from huiyin.duties.models.scores import Scale, ScoreEntry
 from huiyin.duties.models.years import Freeze, YearRun
 
 __all__ = [
@@ -23,6 +24,8 @@ __all__ = [
     "Opinion",
     "Participation",
     "Reading",
+    "Scale",
+    "ScoreEntry",
     "Source",
     "YearRun",
 ]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from huiyin.duties.views import archive, archives, diary, months, norms, years
+from huiyin.duties.views import archive, archives, diary, months, norms, scores, years
 
 urlpatterns = [
     path("archive/", archive.own, name="desk_archive"),
@@ -32,6 +32,12 @@ urlpatterns = [
         years.person_book,
         name="desk_archives_book",
     ),
+    path("archive/points/", scores.own, name="desk_scores_own"),
+    path("archives/points/", scores.office, name="desk_scores"),
+    path("archives/points/setting/", scores.setting, name="desk_scores_setting"),
+    path("archives/points/off/", scores.switching_off, name="desk_scores_off"),
+    path("archives/points/entries/<int:pk>/", scores.undoing, name="desk_scores_undoing"),
+    path("archives/<int:person_id>/points/", scores.person_page, name="desk_scores_person"),
     path("archives/norms/", norms.norms, name="desk_norms"),
     path("archives/norms/lacking/", norms.lacking, name="desk_norms_lacking"),
     path("archives/norms/setting/", norms.setting, name="desk_norms_setting"),

@@ -21,6 +21,7 @@ from huiyin.duties.archives import (
 from huiyin.duties.checklist import checklist_of
 from huiyin.duties.forms.claims import ClaimForm
 from huiyin.duties.models import Claim
+from huiyin.duties.scores import scale_of
 from huiyin.duties.states import ClaimState
 from huiyin.kernel import clock
 from huiyin.kernel.errors import NotAllowed, NotThere
@@ -51,10 +52,16 @@ def own(request: HttpRequest) -> HttpResponse:
         "to_confirm": list(waiting.order_by("made_at", "id")[:_SHOWN]),
         "is_own": True,
         "to_answer": waiting_appeals(person),
+        "has_scores": _has_scores(person),
         "looks": looks_at(person),
         "checklist": checklist_of(person, year, lines),
     }
     return render(request, "duties/archive.html", context)
+
+
+def _has_scores(person: Person) -> bool:
+    counties = standing_of(person).mandate_counties
+    return any(scale_of(pk, clock.today().year) for pk in counties)
 
 
 def claim_new(request: HttpRequest) -> HttpResponse:
