@@ -29,6 +29,7 @@ from huiyin.config.demo_county.roster import elect, form_groups
 from huiyin.config.demo_county.signins import give_sign_ins
 from huiyin.config.demo_county.sorting import learn
 from huiyin.config.demo_county.staff import appoint_staff
+from huiyin.config.demo_county.starring import rate_stations
 from huiyin.config.demo_county.suggesting import are_told, chapters, tell_chapter
 from huiyin.config.demo_county.together import tell_together
 from huiyin.kernel import clock
@@ -69,6 +70,7 @@ def fill(count: int = CONCERNS, *, workers: int = 1, say: Say = lambda _told, _c
         make_promises(cast, county)
         if do_duties(cast, county, full=count >= CONCERNS):
             derive()
+        rate_stations(cast, county, full=count >= CONCERNS)
     return done
 
 

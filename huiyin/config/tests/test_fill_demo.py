@@ -24,6 +24,7 @@ from huiyin.organs.capabilities import Kind
 from huiyin.organs.models import Organ
 from huiyin.people.models import Mandate, Person
 from huiyin.places.models import Level, Place
+from huiyin.stars.models import Application, Award, Objection
 from huiyin.stations.models import Pledge, Station
 from huiyin.suggestions import bill_replay
 from huiyin.suggestions import replay as suggested
@@ -48,10 +49,18 @@ def test_the_demo_county_is_filled_once_and_holds_together() -> None:
     _shows_bills_and_an_inquiry()
     _shows_duties_of_a_year()
     _shows_promises_kept_and_owed()
+    _shows_stars_on_their_way()
     _lets_everybody_sign_in_who_is_listed()
     before = list(Concern.objects.order_by("pk").values_list("code", "state"))
     assert filling.fill(CONCERNS) == 0
     assert list(Concern.objects.order_by("pk").values_list("code", "state")) == before
+
+
+def _shows_stars_on_their_way() -> None:
+    states = set(Application.objects.values_list("state", flat=True))
+    assert states >= {"waiting", "checked", "published", "publicised"}
+    assert Award.objects.count() == Application.objects.held().count() == 1
+    assert Objection.objects.get().state == "waiting"
 
 
 def _shows_promises_kept_and_owed() -> None:
