@@ -96,6 +96,7 @@ SPECIAL: dict[tuple[str, str], Value] = {
     ("desk_star", "pk"): lambda side: side.star.pk,
     ("desk_star", "item"): lambda _: "receptions",
     ("desk_star", "activity_id"): lambda side: side.activity.pk,
+    ("desk_reply_picture", "picture_id"): lambda _: 0,
     ("desk_unit", "pk"): lambda side: side.handled.task.pk,
     ("desk_bill", "pk"): lambda side: side.bill.pk,
     ("desk_bill_paper", "kind"): lambda _: "sheet",

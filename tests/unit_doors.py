@@ -8,6 +8,7 @@ from tests.doors import (
     DEPUTY,
     GOVERNMENT,
     HEAD,
+    HIDDEN,
     TASK_READERS,
     UNIT,
     a_list,
@@ -31,6 +32,10 @@ UNIT_DOORS: dict[str, Row] = {
     "desk_unit_task": read(found(TASK_READERS)),
     "desk_unit_reply": of_a_list(UNIT, TASK_READERS),
     "desk_unit_draft": posted(of_a_list(UNIT, TASK_READERS)),
+    "desk_unit_pictures": posted(of_a_list(UNIT, TASK_READERS)),
+    # There is none: who sees one is in the tests of pictures.
+    "desk_reply_picture": read(Row(get=HIDDEN, post=HIDDEN)),
+    "desk_reply_picture_removal": posted(Row(get=HIDDEN, post=HIDDEN)),
     "desk_unit_receive": move(UNIT, TASK_READERS),
     "desk_unit_assign_inside": move(frozenset(), TASK_READERS),
     "desk_unit_extend": move(GOVERNMENT | COUNTY_OFFICE, TASK_READERS),

@@ -30,7 +30,7 @@ _CHANGES = "promise"
 
 
 def differences(suggestions: Sequence[Suggestion]) -> Iterator[tuple[int, str]]:
-    """Yield the id and what is wrong, of these suggestions: eleven queries for all of them."""
+    """Yield the id and what is wrong, of these suggestions: twelve queries for all of them."""
     events, tasks = _events_of(suggestions), _tasks_of(suggestions)
     texts = _texts_of([one for one in suggestions if one.salt is not None])
     for one in suggestions:
@@ -108,7 +108,7 @@ def _rows(
     feedback = Feedback.objects.exclude(by=None).filter(reply__task__suggestion__in=ids)
     public = Publication.objects.filter(suggestion__in=ids, approved_at__isnull=False)
     return [
-        (by_task(Reply.objects), of_task, sealed.replied),
+        (by_task(Reply.objects).prefetch_related("pictures"), of_task, sealed.replied),
         (by_task(CoOpinion.objects), of_task, sealed.opined),
         (by_task(ContactRecord.objects), of_task, sealed.contacted),
         (by_task(Convening.objects), of_task, sealed.convened),

@@ -2,9 +2,11 @@
 
 from django.urls import path
 
-from huiyin.suggestions.views import bulk, figures, papers
+from huiyin.suggestions.views import bulk, figures, papers, pictures
 
 urlpatterns = [
+    path("pictures/<int:picture_id>/", pictures.picture, name="desk_reply_picture"),
+    path("pictures/<int:picture_id>/removal/", pictures.removal, name="desk_reply_picture_removal"),
     path("figures/", figures.page, name="desk_suggestion_figures"),
     path("figures/cases/", figures.cases, name="desk_suggestion_figure_cases"),
     path("papers/", bulk.bulks, name="desk_paper_bulks"),

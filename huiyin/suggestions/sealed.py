@@ -48,6 +48,7 @@ def contacted(record: ContactRecord) -> dict[str, Any]:
 
 
 def replied(reply: Reply) -> dict[str, Any]:
+    pictures = [one.digest for one in sorted(reply.pictures.all(), key=lambda one: one.pk)]
     return {
         "reply": {
             "unit": reply.task.organ_id,
@@ -56,6 +57,7 @@ def replied(reply: Reply) -> dict[str, Any]:
             "result": reply.result,
             "text": reply.text,
             "at": written(reply.at),
+            **({"pictures": pictures} if pictures else {}),
         }
     }
 

@@ -20,12 +20,12 @@ from huiyin.ui.markup import Text
 
 
 def where_it_is(suggestion: Suggestion, person: Person) -> dict[str, Any]:
-    """Return what its page shows beside the words: eleven queries, whatever it went through."""
+    """Return what its page shows beside the words: twelve queries, whatever it went through."""
     asked = suggestion.cosignatures.filter(voided_at=None).select_related("person").order_by("pk")
     case = head_id(suggestion)
     rows = list(Task.objects.filter(suggestion=case).select_related("organ").order_by("pk"))
     found = Reply.objects.filter(task__suggestion=case).select_related("task__organ", "signed_by")
-    replies = list(found.order_by("pk"))
+    replies = list(found.prefetch_related("pictures").order_by("pk"))
     signatures = list(asked)
     knows = _knows_feedback(suggestion, person)
     invited = CoSignature.State.INVITED

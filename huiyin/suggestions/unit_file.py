@@ -20,6 +20,7 @@ from huiyin.suggestions.models import (
     KeyRecord,
     Promise,
     Reply,
+    ReplyPicture,
     Suggestion,
     Task,
 )
@@ -145,7 +146,7 @@ class UnitFile:
     @cached_property
     def letters(self) -> list[Letter]:
         replies = self.task.replies.select_related("signed_by", "delegated_by")
-        rows = replies.prefetch_related("copies__person").order_by("-round")
+        rows = replies.prefetch_related("copies__person", "pictures").order_by("-round")
         said: dict[int, list[Feedback]] = {}
         shown = feedback_for(self.person).filter(reply__task=self.task, by__isnull=False)
         for one in shown.select_related("by").order_by("pk"):
@@ -202,6 +203,10 @@ class UnitFile:
         """Return whether the draft stands on the page: to the unit, and to who checks it."""
         checking = self.task.state == TaskState.CHECKING
         return checking and (self.may("ask_check") or self.may("pass_check"))
+
+    @property
+    def draft_pictures(self) -> list[ReplyPicture]:
+        return list(self.task.pictures.filter(reply=None).order_by("pk"))
 
 
 def file_of(task: Task, person: Person, may: Callable[[str], bool]) -> UnitFile:

@@ -25,6 +25,7 @@ from huiyin.suggestions.actions.moving import (
     must_say,
     set_task,
 )
+from huiyin.suggestions.actions.picturing import send_pictures
 from huiyin.suggestions.hands import acting_organ, delegated_by
 from huiyin.suggestions.models import CoSignature, Promise, Reply, ReplyCopy, Suggestion, Task
 from huiyin.suggestions.rules import PROMISING, ResultClass
@@ -136,6 +137,7 @@ def reply(
     look_task(task, "reply")
     _check_ready(suggestion, task, text)
     signed = _signed(task, Letter(document_no, text, result, contact), by)
+    send_pictures(signed)
     promises = _promised(suggestion, signed, pledges)
     persons = _deputies(suggestion)
     ReplyCopy.objects.bulk_create(

@@ -9,6 +9,7 @@ from huiyin.suggestions.models.outcomes import Outcome
 from huiyin.suggestions.models.paper_runs import PaperRun, PublicReport
 from huiyin.suggestions.models.promise_words import PromiseWord
 from huiyin.suggestions.models.publishing import Publication, PublicReply
+from huiyin.suggestions.models.reply_pictures import ReplyPicture
 from huiyin.suggestions.models.replying import (
     Convening,
     Disclosure,
@@ -46,6 +47,7 @@ __all__ = [
     "Publication",
     "Reply",
     "ReplyCopy",
+    "ReplyPicture",
     "Series",
     "Sitting",
     "Succession",

@@ -24,6 +24,7 @@ from huiyin.suggestions.papers.assigning import assignment
 from huiyin.suggestions.papers.case import Case
 from huiyin.suggestions.papers.names import balanced, day, number_name
 from huiyin.suggestions.papers.raising import sheet_blocks
+from huiyin.suggestions.papers.replying import pictures_of
 from huiyin.suggestions.wording import FIELD_NAMES, RESULT_NAMES
 
 GONE = frozenset({"returned", "passed_down", "stopped"})
@@ -171,6 +172,7 @@ def _replies(case: Case) -> list[Block]:
             Text(f"{reply.task.organ.name}的答复", face="head", align="center", indent=0),
             Text(f"{reply.document_no}　{day(reply.at)}　{result}", face="kai", align="center", indent=0),
             *body(reply.text),
+            *pictures_of(reply),
         ]  # fmt: skip
     if not case.replies:
         made.append(Text("（尚未答复）", face="kai"))

@@ -11,6 +11,7 @@ from huiyin.kernel.papers.blocks import (
     Grid,
     Letterhead,
     Paper,
+    Picture,
     Signed,
     Text,
     Title,
@@ -53,6 +54,7 @@ def reply_letter(case: Case, reply: Reply) -> Paper:
         Text(framing.salutation(case.lead_name, count), indent=0),
         Text(framing.opening(case.suggestion.title, count, is_again=reply.round > 1)),
         *body(reply.text),
+        *pictures_of(reply),
         *_promised([one for one in case.promises if one.reply_id == reply.pk]),
         Text(framing.closing(count)),
         Signed((unit.name, day(reply.at))),
@@ -60,6 +62,19 @@ def reply_letter(case: Case, reply: Reply) -> Paper:
         Copies((f"抄送：{case.office}、县政府办公室、代表所在乡镇人大。",)),
     )
     return Paper(f"答复函　{case.number}", blocks, clock.day_of(reply.at))
+
+
+def pictures_of(reply: Reply) -> list[Picture | Text]:
+    """Return its pictures; for a file that is lost, what stood below it."""
+    found: list[Picture | Text] = []
+    for at, one in enumerate(sorted(reply.pictures.all(), key=lambda one: one.pk), 1):
+        caption = f"图{at}　{one.caption}"
+        try:
+            with one.file.open("rb") as file:
+                found.append(Picture(file.read(), one.width, one.height, caption))
+        except FileNotFoundError:
+            found.append(Text(f"（{caption}：图片文件不在）", face="kai"))
+    return found
 
 
 def mark(reply: Reply) -> str:

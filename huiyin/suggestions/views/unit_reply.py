@@ -17,6 +17,7 @@ from huiyin.organs.numbers import numbers_of
 from huiyin.people.views.acting import acting, attempt
 from huiyin.suggestions import framing
 from huiyin.suggestions.actions import replying
+from huiyin.suggestions.forms.pictures import PictureForm
 from huiyin.suggestions.forms.reply import ReplyForm, drafted, frame_in, rows_in
 from huiyin.suggestions.hands import acting_organ
 from huiyin.suggestions.models import Task
@@ -100,8 +101,21 @@ def _blank(request: HttpRequest, task: Task) -> ReplyForm:
     return ReplyForm(rows=rows, initial=begun)
 
 
+def pictures_page(request: HttpRequest, task: Task, picture_form: PictureForm) -> HttpResponse:
+    """Return the letter again, with a picture that could not be taken."""
+    hands = Hands(task, acting(request))
+    blank = _blank(request, task)
+    return _page(request, task, blank, hands, status=422, picture_form=picture_form)
+
+
 def _page(
-    request: HttpRequest, task: Task, form: ReplyForm, hands: Hands, *, status: int = 200
+    request: HttpRequest,
+    task: Task,
+    form: ReplyForm,
+    hands: Hands,
+    *,
+    status: int = 200,
+    picture_form: PictureForm | None = None,
 ) -> HttpResponse:
     suggestion = task.suggestion
     known = file_of(task, acting(request), hands.may)
@@ -113,6 +127,8 @@ def _page(
         "suggestion": suggestion,
         "file": known,
         "form": form,
+        "picture_form": picture_form or PictureForm(auto_id="picture_%s"),
+        "pictures": task.pictures.filter(reply=None).order_by("pk"),
         "letter_title": framing.title(read([suggestion])[0].named),
         "salutation": framing.salutation(
             suggestion.lead.name if suggestion.lead else "", cosigners
