@@ -67,6 +67,8 @@ SPECIAL: dict[tuple[str, str], Value] = {
     ("desk_year_table", "kind"): lambda _: "performance",
     ("desk_year_table", "form"): lambda _: "docx",
     ("desk_week_paper", "form"): lambda _: "docx",
+    # Points are off, so there is no entry.
+    ("desk_scores_undoing", "pk"): lambda _: 1,
     ("desk_archive_book", "form"): lambda _: "docx",
     ("desk_archives_book", "form"): lambda _: "docx",
     ("desk_activity_paper", "kind"): lambda _: "record",
