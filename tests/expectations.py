@@ -311,6 +311,7 @@ EXPECTED: dict[str, Row] = {
     "office_books_paper": _read(_STATION),
     "office_books_board": _read(_STATION),
     "office_coverage": _read(_list(STATION_KEEPERS | STREET_OFFICE)),
+    "office_coverage_map": _read(_list(STATION_KEEPERS | STREET_OFFICE)),
     "office_rota_new": _list(STATION_KEEPERS | STREET_OFFICE),
     "office_rota": _read(_ROTA),
     "office_rota_publish": _posted(_ROTA),

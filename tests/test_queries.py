@@ -99,6 +99,7 @@ LISTS = [
     ("erin", "/office/rotas/"),
     ("erin", "/office/rotas/new/"),
     ("erin", "/office/rotas/coverage/"),
+    ("erin", "/office/rotas/coverage/map/"),
     ("carol", "/desk/receptions/"),
     ("carol", "/desk/activities/"),
     ("erin", "/desk/activities/"),

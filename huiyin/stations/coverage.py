@@ -22,11 +22,16 @@ from huiyin.places.models import Level, Place
 from huiyin.stations.models import Duty, Reception
 
 WHOLE_COUNTY = 0
+# A village with so many deputies sets up a room for them (FOUNDING-DOCUMENTS B3).
+A_ROOM = 3
 
 
 @dataclass
 class Reach:
-    """One town: its stations and villages, its deputies, and those whom nothing reaches yet."""
+    """One town: its stations and villages, its deputies, and those whom nothing reaches yet.
+
+    `rooms` are villages that have so many deputies that they are to have a room, and none yet.
+    """
 
     name: str
     stations: int = 0
@@ -37,6 +42,9 @@ class Reach:
     received: int = 0
     not_serving: list[str] = field(default_factory=list)
     not_received: list[str] = field(default_factory=list)
+    constituencies: int = 0
+    constituencies_without: list[str] = field(default_factory=list)
+    rooms: list[str] = field(default_factory=list)
 
 
 def reach_of(county: Place, year: int) -> list[Reach]:
@@ -70,16 +78,23 @@ def _add_stations(towns: dict[int, Reach], county: Place, places: Iterable[Place
 
 def _add_deputies(towns: dict[int, Reach], county: Place, year: int) -> None:
     seen: defaultdict[int, set[int]] = defaultdict(set)
+    reached: defaultdict[int, dict[str, bool]] = defaultdict(dict)
+    where: defaultdict[int, list[str]] = defaultdict(list)
     rows = (
         _deputies(county, year)
         .order_by("person__name", "person")
-        .values_list("person", "person__name", "place__path", "serves", "sat")
+        .values_list(
+            "person", "person__name", "place__path", "serves", "sat", "constituency", "place__name"
+        )
     )
-    for person_id, name, path, serves, sat in rows:
+    for person_id, name, path, serves, sat, constituency, place in rows:
         key = _town(county, path, towns)
         if person_id in seen[key]:
             continue
         seen[key].add(person_id)
+        where[key].append(constituency or place)
+        if constituency:
+            reached[key][constituency] = reached[key].get(constituency, False) or serves
         town = towns[key]
         town.deputies += 1
         town.serving += serves
@@ -88,6 +103,13 @@ def _add_deputies(towns: dict[int, Reach], county: Place, year: int) -> None:
             town.not_serving.append(name)
         if not sat:
             town.not_received.append(name)
+    for key, town in towns.items():
+        town.constituencies = len(reached[key])
+        town.constituencies_without = [one for one, serves in reached[key].items() if not serves]
+        town.rooms = [
+            one for one in town.villages_without
+            if sum(one in said for said in where[key]) >= A_ROOM
+        ]  # fmt: skip
 
 
 def _deputies(county: Place, year: int) -> QuerySet[Any, Any]:

@@ -7,6 +7,7 @@ from huiyin.stations.views import coverage, rotas
 urlpatterns = [
     path("", rotas.rota_list, name="office_rotas"),
     path("coverage/", coverage.coverage, name="office_coverage"),
+    path("coverage/map/", coverage.coverage_map, name="office_coverage_map"),
     path("new/", rotas.rota_new, name="office_rota_new"),
     path("<int:pk>/", rotas.rota_page, name="office_rota"),
     path("<int:pk>/publication/", rotas.rota_publish, name="office_rota_publish"),

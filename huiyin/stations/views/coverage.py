@@ -10,6 +10,7 @@ from huiyin.kernel import clock
 from huiyin.people.rights import Can
 from huiyin.people.views.acting import county_where
 from huiyin.stations.coverage import reach_of
+from huiyin.stations.mapping import map_of
 from huiyin.ui.asked import number
 
 
@@ -26,7 +27,15 @@ def coverage(request: HttpRequest) -> HttpResponse:
         "year": year,
         "years": range(this_year, this_year - 6, -1),
         "towns": towns,
+        "rooms": [(one.name, one.rooms) for one in towns if one.rooms],
         "deputies": sum(one.deputies for one in towns),
         "received": sum(one.received for one in towns),
     }
     return render(request, "stations/coverage.html", context)
+
+
+@require_safe
+def coverage_map(request: HttpRequest) -> HttpResponse:
+    """The stations on a plain sheet, with the table behind it."""
+    county = county_where(request, Can.STATIONS_KEEP)
+    return render(request, "stations/coverage_map.html", {"map": map_of(county)})
