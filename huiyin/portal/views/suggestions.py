@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -35,6 +37,7 @@ from huiyin.suggestions.models import (
     Task,
 )
 from huiyin.suggestions.story import events_of, public_story
+from huiyin.ui.asked import number
 from huiyin.ui.paging import page_by_key
 
 
@@ -60,15 +63,17 @@ def suggestions(request: HttpRequest, county: str) -> HttpResponse:
         form=form,
         page=page,
         rows=public_rows(page),
-        reports=list(dict.fromkeys(_reports(opened).values_list("year", flat=True))),
+        **_listed_reports(opened),
     )
 
 
 @login_not_required
 @require_safe
-def report(request: HttpRequest, county: str, year: int) -> HttpResponse:  # noqa: ARG001 - a view
-    """The year's report as it was published: law makes it public (代表法 51)."""
-    found = _reports(tenant(county)).filter(year=year).first()
+def report(request: HttpRequest, county: str, year: int) -> HttpResponse:
+    """The year's report as it was published: law makes it public (代表法 51). A town has its own."""
+    opened = tenant(county)
+    place = number(request.GET, "place") or opened.place_id
+    found = _reports(opened).filter(year=year, office__place=place).first()
     if found is None:
         raise NotThere
     response = HttpResponse(bytes(found.pdf), content_type="application/pdf")
@@ -77,9 +82,17 @@ def report(request: HttpRequest, county: str, year: int) -> HttpResponse:  # noq
 
 
 def _reports(opened: County) -> QuerySet[PublicReport]:
-    """Return the published reports of the county's own congress, the newest version of a year first."""
-    rows = PublicReport.objects.filter(office__county=opened.place, office__place=opened.place)
-    return rows.order_by("-year", "-version")
+    """Return what the county's and its towns' congresses published, the newest version first."""
+    rows = PublicReport.objects.filter(office__county=opened.place)
+    return rows.order_by("-year", "office__place__code", "-version")
+
+
+def _listed_reports(opened: County) -> dict[str, Any]:
+    """Return the years of the county's reports, and those of its towns with their names: one query."""
+    columns = ("year", "office__place", "office__place__name")
+    found = dict.fromkeys(_reports(opened).values_list(*columns))
+    own = [year for year, place, _name in found if place == opened.place_id]
+    return {"reports": own, "town_reports": [one for one in found if one[1] != opened.place_id]}
 
 
 @login_not_required

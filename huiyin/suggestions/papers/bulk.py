@@ -72,7 +72,7 @@ def chosen(
         first, after = (clock.moment_on(date(one, 1, 1), 0) for one in (year, year + 1))
         rows = rows.filter(submitted_at__gte=first, submitted_at__lt=after)
     return rows.select_related(
-        "lead", "offered_to", "congress", "office", "head", "sitting__term"
+        "lead", "offered_to", "congress", "office__place", "head", "sitting__term"
     ).order_by("series", "number")
 
 

@@ -119,6 +119,15 @@ class Case:
     def office(self) -> str:
         return self.suggestion.office.name if self.suggestion.office else ""
 
+    @property
+    def government(self) -> str:
+        """Return whom a copy goes to: the county's government office, or the town's government."""
+        office = self.suggestion.office
+        if office is None:
+            return ""
+        is_countys = office.place_id == self.suggestion.county_id
+        return f"{office.place.name}人民政府{'办公室' if is_countys else ''}"
+
     def task(self, pk: int) -> Task:
         return next(one for one in self.tasks if one.pk == pk)
 

@@ -55,7 +55,7 @@ def urging(case: Case, event: Event) -> Paper:
         Text(f"你单位承办的{case.named}“{case.suggestion.title}”，现予督办。"),
         *body(event.private.get("letter", "")),
         Signed((case.office, day(on))),
-        Copies((f"抄送：{case.deputies}、县政府办公室。",)),
+        Copies((f"抄送：{case.deputies}、{case.government}。",)),
     )
     return Paper(f"督办函　{case.number}", blocks, on)
 

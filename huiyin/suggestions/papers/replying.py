@@ -59,7 +59,7 @@ def reply_letter(case: Case, reply: Reply) -> Paper:
         Text(framing.closing(count)),
         Signed((unit.name, day(reply.at))),
         _answers(reply),
-        Copies((f"抄送：{case.office}、县政府办公室、代表所在乡镇人大。",)),
+        Copies((f"抄送：{case.office}、{case.government}、代表所在乡镇人大。",)),
     )
     return Paper(f"答复函　{case.number}", blocks, clock.day_of(reply.at))
 

@@ -144,6 +144,20 @@ def test_the_report_is_published_as_it_was(cycle: Cycle, erin: Client) -> None:
     assert answer.content == bytes(report.pdf)
 
 
+def test_a_towns_report_stands_beside_the_countys(cycle: Cycle, client: Client) -> None:
+    cycle.replied()
+    client.force_login(cycle.world.paula)
+    year = clock.today().year
+    assert client.post(f"{PAGE}report/publication/", {"year": year}).status_code == 302
+    report = PublicReport.objects.get()
+    client.logout()
+    address = f"/{cycle.world.county.tenant.slug}/suggestions/"
+    assert f"?place={cycle.world.town.pk}" in client.get(address).text
+    assert client.get(f"{address}report/{year}/").status_code == 404
+    found = client.get(f"{address}report/{year}/?place={cycle.world.town.pk}")
+    assert found.content == bytes(report.pdf)
+
+
 def test_what_the_office_adds_stands_in_the_published_report(cycle: Cycle, erin: Client) -> None:
     cycle.replied()
     sent = {"year": clock.today().year, "further": "有的答复来得晚。\n明年提前一个月催办。"}

@@ -44,7 +44,9 @@ def paper(request: HttpRequest, pk: int, kind: str, row: str, form: str) -> Http
 def _found(request: HttpRequest, pk: int) -> Case:
     rows = Suggestion.objects.visible_to(acting(request))
     found = (
-        rows.select_related("lead", "offered_to", "congress", "office", "head", "sitting__term")
+        rows.select_related(
+            "lead", "offered_to", "congress", "office__place", "head", "sitting__term"
+        )
         .filter(pk=pk)
         .first()
     )
