@@ -60,6 +60,7 @@ SPECIAL: dict[tuple[str, str], Value] = {
     ("desk_project", "pk"): lambda side: side.project.pk,
     ("desk_delegation", "pk"): lambda side: side.handled.delegation.pk,
     ("desk_promise", "pk"): lambda side: side.handled.promise.pk,
+    ("desk_diary_photo", "photo_id"): lambda _: 1,
     ("desk_diary", "pk"): lambda side: side.entry.pk,
     ("desk_year_run", "pk"): lambda side: side.year_run.pk,
     ("desk_archive_appeal", "pk"): lambda side: side.appeal.pk,

@@ -120,6 +120,9 @@ DUTY_DOORS: dict[str, Row] = {
     "desk_diary_new": a_list(DEPUTY),
     "desk_diary_entry": read(found(DEPUTY)),
     "desk_diary_words": found(DEPUTY),
+    # The entry of the matrix has no picture.
+    "desk_diary_photo": read(Row(get=Door(), post=Door())),
+    "desk_diary_photo_removal": posted(Row(get=Door(), post=Door())),
     "desk_diary_sharing": posted(found(DEPUTY)),
     "desk_diary_tearing": posted(found(DEPUTY)),
     "desk_diary_concern": posted(found(DEPUTY)),

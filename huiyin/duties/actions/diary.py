@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.db import transaction
@@ -12,11 +13,12 @@ from huiyin.concerns.models import Channel, Concern
 from huiyin.duties.actions import claiming
 from huiyin.duties.actions.moving import said
 from huiyin.duties.actions.settling import settle
-from huiyin.duties.models import Claim, Entry, Source
+from huiyin.duties.models import Claim, Entry, EntryPhoto, Source
 from huiyin.duties.models.diary import Words
 from huiyin.duties.rules import Kind
 from huiyin.kernel import clock
 from huiyin.kernel.errors import BadInput, NotAllowed, NotNow, NotThere
+from huiyin.kernel.pictures import Picture, clean_picture
 from huiyin.kernel.text import excerpt
 from huiyin.ledger.actions import record
 from huiyin.people.models import Person
@@ -26,21 +28,38 @@ from huiyin.places.models import Place
 SUBJECT = "diary"
 
 
-def write(on: date, words: Words, *, by: Person) -> Entry:
+MOST_PHOTOS = 6
+# As many as a concern takes.
+MOST_WITH_CONCERN = 3
+
+
+@transaction.atomic
+def write(on: date, words: Words, *, by: Person, photos: Sequence[Picture] = ()) -> Entry:
     """Return a new entry, which nobody else can read. Nothing of it goes into the ledger."""
     counties = sorted(standing_of(by).mandate_counties)
     if not counties:
         raise NotAllowed(_("民情日记是代表本人的。"))
-    entry = Entry(person=by, county_id=counties[0])
-    return _say(entry, on, words)
+    entry = _say(Entry(person=by, county_id=counties[0]), on, words)
+    _show(entry, photos)
+    return entry
 
 
 @transaction.atomic
-def rewrite(entry: Entry, on: date, words: Words, *, by: Person) -> Entry:
-    """Return the entry in other words; one that was shared is shared in these."""
+def rewrite(
+    entry: Entry, on: date, words: Words, *, by: Person, photos: Sequence[Picture] = ()
+) -> Entry:
+    """Return the entry in other words, with further pictures; one that was shared is shared so."""
     entry = _say(_own(entry, by), on, words)
+    _show(entry, photos)
     settle(Source.DIARY, [entry.pk])
     return entry
+
+
+@transaction.atomic
+def take_out(photo: EntryPhoto, *, by: Person) -> None:
+    """Delete a picture of one's own entry."""
+    _own(photo.entry, by)
+    photo.delete()
 
 
 @transaction.atomic
@@ -74,10 +93,16 @@ def raise_entry(entry: Entry, *, by: Person) -> Concern:
     place = Place.objects.filter(pk=words.place_id or 0).first()
     if place is None:
         raise BadInput(_("请先写明在哪个村、社区，再转为诉求。"), "place")
-    entry.concern = raise_concern(
-        NewConcern(place=place, text=words.text, spot=words.spot, channel=Channel.VISIT, deputy=by),
-        by=by,
+    shown = entry.photos.order_by("pk")[:MOST_WITH_CONCERN]
+    raised = NewConcern(
+        place=place,
+        text=words.text,
+        spot=words.spot,
+        channel=Channel.VISIT,
+        deputy=by,
+        pictures=[clean_picture(one.data) for one in shown],
     )
+    entry.concern = raise_concern(raised, by=by)
     entry.save(update_fields=["concern"])
     return entry.concern
 
@@ -109,6 +134,15 @@ def _say(entry: Entry, on: date, words: Words) -> Entry:
     entry.say(Words(text, said(words.spot, "spot", longest=80), words.place_id))
     entry.save()
     return entry
+
+
+def _show(entry: Entry, photos: Sequence[Picture]) -> None:
+    if entry.photos.count() + len(photos) > MOST_PHOTOS:
+        raise BadInput(_("一篇最多六张照片。"), "photos")
+    for one in photos:
+        photo = EntryPhoto(entry=entry)
+        photo.show(one.data)
+        photo.save()
 
 
 def _shared(entry: Entry, move: str, by: Person) -> Entry:

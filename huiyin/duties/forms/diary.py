@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from huiyin.concerns.forms.photos import PhotosField, PhotosInput
 from huiyin.concerns.forms.places import place_options
 from huiyin.duties.models.diary import Words
 from huiyin.kernel import clock
@@ -23,7 +24,7 @@ class EntryForm(forms.Form):
         label=_("写什么"),
         widget=forms.Textarea({"rows": 7}),
         max_length=5_000,
-        help_text=_("只有您自己看得到，您分享了别人才看得到。"),
+        help_text=_("可以按键盘上的话筒说。只有您自己看得到，您分享了别人才看得到。"),
         error_messages={"required": _("请填写。")},
     )
     place = forms.ChoiceField(
@@ -34,6 +35,12 @@ class EntryForm(forms.Form):
         error_messages={"invalid_choice": _("请从列表里选择。")},
     )
     spot = forms.CharField(label=_("具体位置"), required=False, max_length=80)
+    photos = PhotosField(
+        label=_("照片"),
+        required=False,
+        help_text=_("可以不加。和日记一样加密，照片里的位置等信息会去掉。"),
+        widget=PhotosInput({"multiple": True, "accept": "image/*"}),
+    )
 
     def __init__(self, *args: Any, county: Place, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

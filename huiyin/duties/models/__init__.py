@@ -2,7 +2,7 @@
 
 from huiyin.duties.models.activities import Activity, Opinion, Participation
 from huiyin.duties.models.claims import Claim, Reading
-from huiyin.duties.models.diary import Entry
+from huiyin.duties.models.diary import Entry, EntryPhoto
 from huiyin.duties.models.files import ActivityFile
 from huiyin.duties.models.lines import Line, Source
 from huiyin.duties.models.months import Appeal, MonthLook
@@ -17,6 +17,7 @@ __all__ = [
     "Appeal",
     "Claim",
     "Entry",
+    "EntryPhoto",
     "Freeze",
     "Line",
     "MonthLook",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from base64 import b64decode, b64encode
 from dataclasses import asdict, dataclass
 from uuid import UUID, uuid4
 
@@ -72,3 +73,28 @@ class Entry(models.Model):
         said = json.dumps(asdict(words), ensure_ascii=False)
         key = settings.FIELD_KEY.encode()
         self.sealed = seal(said, key, context=f"diary:{self.salt}")
+
+
+class EntryPhoto(models.Model):
+    """A picture of an entry, sealed under a salt of its own: nobody reads it who may not read the entry."""
+
+    entry = models.ForeignKey(Entry, models.CASCADE, related_name="photos")
+    salt: models.UUIDField[UUID, UUID] = models.UUIDField(default=uuid4)
+    sealed = models.BinaryField()
+
+    def __str__(self) -> str:
+        return f"{self.entry_id}"
+
+    @property
+    def data(self) -> bytes:
+        """Return the JPEG."""
+        return b64decode(unseal(self.sealed, settings.FIELD_KEY.encode(), context=self._context))
+
+    def show(self, data: bytes) -> None:
+        """Seal the picture into the row, which is not saved here."""
+        said = b64encode(data).decode()
+        self.sealed = seal(said, settings.FIELD_KEY.encode(), context=self._context)
+
+    @property
+    def _context(self) -> str:
+        return f"diary-photo:{self.salt}"

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
+from PIL import Image
 
-from huiyin.duties.models import Claim, Entry, Line
+from huiyin.concerns.models import Concern
+from huiyin.duties.models import Claim, Entry, EntryPhoto, Line
 from huiyin.ledger.models import Event
 from huiyin.people.models import Mandate, Person, Term
 from huiyin.people.rights import Role
@@ -135,3 +139,38 @@ def test_who_is_no_deputy_has_no_diary(world: World, client: Client) -> None:
         assert isinstance(by, Person)
         client.force_login(by)
         assert client.get("/desk/diary/").status_code == 403
+
+
+def test_a_picture_is_sealed_and_as_private_as_its_entry(
+    world: World, client: Client, entry: Entry
+) -> None:
+    picture = io.BytesIO()
+    Image.new("RGB", (40, 30), "teal").save(picture, "PNG")
+    upload = SimpleUploadedFile("well.png", picture.getvalue(), "image/png")
+    words = {"on": "2026-03-05", "text": SAID, "photos": upload}
+    assert client.post(f"/desk/diary/{entry.pk}/words/", words).status_code == 302
+    photo = EntryPhoto.objects.get()
+    assert b"JFIF" not in bytes(photo.sealed)
+    address = f"/desk/diary/{entry.pk}/photos/{photo.pk}/"
+    assert address in client.get(f"/desk/diary/{entry.pk}/").content.decode()
+    assert client.get(address).content.startswith(b"\xff\xd8")
+    client.force_login(world.paula)
+    assert client.get(address).status_code == 404
+    client.force_login(world.carol)
+    client.post(f"/desk/diary/{entry.pk}/sharing/")
+    client.force_login(world.paula)
+    assert client.get(address).status_code == 200
+    assert client.post(f"{address}removal/").status_code == 404
+    client.force_login(world.carol)
+    client.post(f"/desk/diary/{entry.pk}/concern/")
+    assert Concern.objects.get().photos.count() == 1
+    assert client.post(f"{address}removal/").status_code == 302
+    assert not EntryPhoto.objects.exists()
+
+
+def test_what_is_no_picture_is_said_beside_the_field(world: World, client: Client) -> None:
+    client.force_login(world.carol)
+    words = {"on": "2026-03-05", "text": SAID, "photos": SimpleUploadedFile("x.png", b"no")}
+    answer = client.post("/desk/diary/new/", words)
+    assert answer.status_code == 422
+    assert SAID in answer.content.decode()

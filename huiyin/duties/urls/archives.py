@@ -59,6 +59,12 @@ urlpatterns = [
     path("diary/new/", diary.entry_new, name="desk_diary_new"),
     path("diary/<int:pk>/", diary.entry_page, name="desk_diary_entry"),
     path("diary/<int:pk>/words/", diary.entry_words, name="desk_diary_words"),
+    path("diary/<int:pk>/photos/<int:photo_id>/", diary.photo, name="desk_diary_photo"),
+    path(
+        "diary/<int:pk>/photos/<int:photo_id>/removal/",
+        diary.photo_removal,
+        name="desk_diary_photo_removal",
+    ),
     path("diary/<int:pk>/sharing/", diary.sharing, name="desk_diary_sharing"),
     path("diary/<int:pk>/tearing-out/", diary.tearing_out, name="desk_diary_tearing"),
     path("diary/<int:pk>/concern/", diary.entry_concern, name="desk_diary_concern"),

@@ -43,9 +43,19 @@ def entry_new(request: HttpRequest) -> HttpResponse:
     person = deputy(request)
     last = Entry.objects.filter(person=person).order_by("-written_at").first()
     initial = {"place": last.words.place_id} if last else {}
-    form = EntryForm(posted(request), county=_county(person), initial=initial)
+    form = EntryForm(
+        posted(request), request.FILES or None, county=_county(person), initial=initial
+    )
     if request.method == "POST":
-        made = attempt(form, lambda: diary.write(form.cleaned_data["on"], form.words, by=person))
+        made = attempt(
+            form,
+            lambda: diary.write(
+                form.cleaned_data["on"],
+                form.words,
+                by=person,
+                photos=form.cleaned_data["photos"],
+            ),
+        )
         if made is not None:
             messages.success(request, _("已写下，只有您自己看得到。"))
             return redirect("desk_diary_entry", pk=made.pk)
@@ -67,6 +77,7 @@ def entry_page(request: HttpRequest, pk: int) -> HttpResponse:
         "entry": entry,
         "words": entry.words,
         "is_own": entry.person_id == person.pk,
+        "photos": list(entry.photos.order_by("pk").values_list("pk", flat=True)),
         "concern_url": url_of(entry.concern) if entry.concern else "",
     }
     return render(request, "duties/entry.html", context)
@@ -77,16 +88,50 @@ def entry_words(request: HttpRequest, pk: int) -> HttpResponse:
     person, entry = _own(request, pk)
     words = entry.words
     initial = {"on": entry.on, "text": words.text, "spot": words.spot, "place": words.place_id}
-    form = EntryForm(posted(request), county=_county(person), initial=initial)
+    form = EntryForm(
+        posted(request), request.FILES or None, county=_county(person), initial=initial
+    )
     if request.method == "POST":
         made = attempt(
-            form, lambda: diary.rewrite(entry, form.cleaned_data["on"], form.words, by=person)
+            form,
+            lambda: diary.rewrite(
+                entry,
+                form.cleaned_data["on"],
+                form.words,
+                by=person,
+                photos=form.cleaned_data["photos"],
+            ),
         )
         if made is not None:
             messages.success(request, _("已保存。"))
             return redirect("desk_diary_entry", pk=pk)
     context = {"form": form, "entry": entry}
     return render(request, "duties/entry_form.html", context, status=status_of(form))
+
+
+@never_cache
+@require_safe
+def photo(request: HttpRequest, pk: int, photo_id: int) -> HttpResponse:
+    """A picture of an entry that the person may read."""
+    entry = Entry.objects.visible_to(acting(request)).filter(pk=pk).first()
+    found = entry.photos.filter(pk=photo_id).first() if entry else None
+    if found is None:
+        raise NotThere
+    response = HttpResponse(found.data, content_type="image/jpeg")
+    response["Content-Disposition"] = "inline"
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+@require_POST
+def photo_removal(request: HttpRequest, pk: int, photo_id: int) -> HttpResponse:
+    person, entry = _own(request, pk)
+    found = entry.photos.filter(pk=photo_id).first()
+    if found is None:
+        raise NotThere
+    diary.take_out(found, by=person)
+    messages.success(request, _("已去掉。"))
+    return redirect("desk_diary_entry", pk=pk)
 
 
 @require_POST
