@@ -147,7 +147,8 @@ def test_a_picture_is_sealed_and_as_private_as_its_entry(
     picture = io.BytesIO()
     Image.new("RGB", (40, 30), "teal").save(picture, "PNG")
     upload = SimpleUploadedFile("well.png", picture.getvalue(), "image/png")
-    words = {"on": "2026-03-05", "text": SAID, "photos": upload}
+    place = str(world.village.pk)
+    words = {"on": "2026-03-05", "text": SAID, "place": place, "photos": upload}
     assert client.post(f"/desk/diary/{entry.pk}/words/", words).status_code == 302
     photo = EntryPhoto.objects.get()
     assert b"JFIF" not in bytes(photo.sealed)
