@@ -7,6 +7,7 @@ from datetime import timedelta
 from huiyin.config.demo_county.cast import Unit
 from huiyin.config.demo_county.plots import QUICK, Told, said
 from huiyin.config.demo_county.reading import table
+from huiyin.config.demo_county.showing import contact_of, picture_of
 from huiyin.organs.capabilities import Kind as OrganKind
 from huiyin.organs.models import Organ
 from huiyin.organs.numbers import due_by
@@ -16,6 +17,7 @@ from huiyin.suggestions.actions import (
     drafting,
     extending,
     handling,
+    picturing,
     rating,
     replying,
     reviewing,
@@ -233,6 +235,10 @@ class Tale(Told):
             self.diary.work(self.rng.randint(8, 16))
         if not self.row.tasks.filter(pk=task.pk, state="received").exists():
             return
+        shown = picture_of(self.plot.topic["lead"], self.row.pk)
+        if shown and result == ResultClass.SOLVED:
+            picture, caption = shown
+            self.diary.do(picturing.add_picture, task, picture, caption=caption, by=unit.head)
         self.diary.do(
             replying.reply,
             task,
@@ -240,6 +246,7 @@ class Tale(Told):
             text=self._answer(result, task.round),
             result=result,
             pledges=self._pledges(result),
+            contact=contact_of(unit),
             by=unit.head,
         )
 
