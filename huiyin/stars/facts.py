@@ -18,7 +18,7 @@ from django.db.models.functions import Coalesce, TruncDate
 
 from huiyin.concerns.models import Concern
 from huiyin.concerns.states import State as ConcernState
-from huiyin.duties.models import Activity, Participation
+from huiyin.duties.models import Activity
 from huiyin.duties.states import State as ActivityState
 from huiyin.kernel import clock
 from huiyin.kernel.clock import SHANGHAI
@@ -159,12 +159,10 @@ def assigned(stations: Collection[int], span: Span) -> QuerySet[Duty]:
 
 def entries(stations: Collection[int], span: Span) -> set[tuple[int, int]]:
     """Return (station, person) for each who sat or took part there: two queries."""
-    sat = Reception.objects.filter(pk__in=receptions(stations, span).filter(recorded(span)))
-    came = Participation.objects.filter(
-        has_come=True, activity__in=activities(stations, span).filter(true_activity(span))
-    )
-    found = set(sat.order_by().values_list("station", "deputies").distinct())
-    found |= set(came.order_by().values_list("activity__station", "person").distinct())
+    sat = receptions(stations, span).filter(recorded(span)).order_by()
+    came = activities(stations, span).filter(true_activity(span), participations__has_come=True)
+    found = set(sat.values_list("station", "deputies").distinct())
+    found |= set(came.order_by().values_list("station", "participations__person").distinct())
     return {(station, person) for station, person in found if station and person}
 
 
