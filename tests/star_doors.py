@@ -62,6 +62,8 @@ STAR_DOORS: dict[str, Row] = {
     "desk_star_award_new": a_list(COUNTY_OFFICE),
     "desk_star_award_back": one(COUNTY_OFFICE),
     "desk_star": read(found(READERS)),
+    "desk_stars_paper": read(one(ALL_READERS)),
+    "desk_star_paper": read(found(READERS)),
     "desk_star_facts": read(found(READERS)),
     "desk_star_declaration": _DECLARED,
     "desk_star_withdrawal": posted(_DECLARED),

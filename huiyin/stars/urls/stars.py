@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from huiyin.stars.views import applications, awards, cycles, objections, schemes, steps
+from huiyin.stars.views import applications, awards, cycles, objections, papers, schemes, steps
 
 urlpatterns = [
     path("", cycles.cycle_list, name="desk_stars"),
@@ -11,6 +11,12 @@ urlpatterns = [
     path("cycles/<int:pk>/table/", cycles.cycle_table, name="desk_stars_table"),
     path("cycles/<int:pk>/publicity/", cycles.publicity, name="desk_stars_publicity"),
     path("cycles/<int:pk>/plaques/", cycles.plaques, name="desk_stars_plaques"),
+    path(
+        "cycles/<int:pk>/papers/<slug:kind>.<str:form>", papers.cycle_paper, name="desk_stars_paper"
+    ),
+    path(
+        "<int:pk>/papers/<slug:kind>.<str:form>", papers.application_paper, name="desk_star_paper"
+    ),
     path("table/", schemes.scheme_new, name="desk_star_scheme"),
     path("objections/", objections.objection_list, name="desk_star_objections"),
     path("objections/<int:pk>/", objections.objection_page, name="desk_star_objection"),
