@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from huiyin.people.rights import RIGHTS, Can
 from tests.doors import (
+    ALL,
     COUNTY_OFFICE,
     DEPUTY,
     EVERYBODY,
+    HIDDEN,
     OFFICE,
     SECRETARIAT,
     STREET,
@@ -17,7 +19,7 @@ from tests.doors import (
     posted,
     read,
 )
-from tests.matrix import Row
+from tests.matrix import Door, Row
 
 STAFF = frozenset(
     role.value for role, rights in RIGHTS.items() if Can.DUTIES_READ_ARCHIVE in rights
@@ -54,4 +56,27 @@ REVIEW_DOORS: dict[str, Row] = {
     "desk_review_talk": _KEPT,
     "desk_review_filing": posted(_KEPT),
     "desk_review_paper": read(found(READERS)),
+    # A lesson of the town; every deputy of the county may read what there is to read.
+    "desk_lessons": read(a_list(STAFF | DEPUTY)),
+    "desk_lesson_plan": a_list(PLANNERS),
+    "desk_lesson_coverage": read(a_list(STAFF)),
+    "desk_lesson_coverage_paper": read(a_list(STAFF)),
+    # The deputy has not been to any: the own certificate is not there either.
+    "desk_lesson_certificate": read(
+        Row(
+            get=Door(refused=ALL - STAFF - DEPUTY),
+            post=HIDDEN,
+            far_get=Door(refused=ALL - STAFF),
+        )
+    ),
+    "desk_lesson": read(found(READERS)),
+    "desk_lesson_change": _KEPT,
+    "desk_lesson_enrolment": _KEPT,
+    "desk_lesson_sign_in": _KEPT,
+    "desk_lesson_correction": _KEPT,
+    "desk_lesson_cancellation": _KEPT,
+    "desk_lesson_leave": posted(found(DEPUTY)),
+    "desk_lesson_material": _KEPT,
+    "desk_lesson_reading": read(found(READERS)),
+    "desk_lesson_paper": _PAPER,
 }

@@ -9,6 +9,7 @@ from huiyin.organs.capabilities import Kind
 from huiyin.organs.models import Organ, RuleProfile
 from huiyin.people.models import Person
 from huiyin.reviews.models import Meeting, Review
+from huiyin.training.models import Course, Lesson
 
 
 def review_of(deputy: Person) -> Review:
@@ -25,3 +26,21 @@ def review_of(deputy: Person) -> Review:
         meeting=meeting, county_id=meeting.county_id, place_path=meeting.place_path, person=deputy,
         mandate=mandate, state="asked",
     )  # fmt: skip
+
+
+def lesson_of(deputy: Person) -> Lesson:
+    """Return a lesson of the town in which the deputy is enrolled, with something to read."""
+    mandate = deputy.mandates.get()
+    office = Organ.objects.get(county=mandate.county, kind=Kind.PRESIDIUM)
+    of = {"county_id": mandate.county_id, "office": office, "place_path": office.place_path}
+    course, _made = Course.objects.get_or_create(
+        **of, year=2026, title="怎样提建议", defaults={"made_by": deputy}
+    )
+    if not course.materials.exists():
+        course.materials.create(title="代表法", text="第一条", added_by=deputy)
+    day = clock.today() + timedelta(days=5)
+    lesson = Lesson.objects.create(**of, course=course, kind="duty", on=day, made_by=deputy)
+    lesson.enrolments.create(
+        person=deputy, mandate=mandate, county_id=lesson.county_id, kind="duty", on=day
+    )
+    return lesson

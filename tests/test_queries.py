@@ -30,7 +30,7 @@ from tests.cast import (
     topic_about,
 )
 from tests.handled import handled_by
-from tests.reviewing import review_of
+from tests.reviewing import lesson_of, review_of
 from tests.sitting import pledge_of, reception_at
 
 MOST = 8
@@ -108,6 +108,9 @@ LISTS = [
     ("", "/qinghe/reviews/"),
     ("erin", "/desk/reviews/"),
     ("carol", "/desk/reviews/"),
+    ("erin", "/desk/training/"),
+    ("carol", "/desk/training/"),
+    ("erin", "/desk/training/coverage/"),
     ("bob", "/desk/receptions/"),
     ("erin", "/desk/stars/"),
     ("erin", "/desk/stars/objections/"),
@@ -196,3 +199,4 @@ def _add_station(world: World, number: int, deputy: Person) -> None:
     pledge_of(reception_at(station, deputy), world.roads)
     claim_of(deputy)
     review_of(deputy)
+    lesson_of(deputy)

@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "huiyin.duties",
     "huiyin.reviews",
     "huiyin.stars",
+    "huiyin.training",
     "huiyin.portal",
     "huiyin.workbench",
     "huiyin.api",

@@ -32,6 +32,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
                 path("reviews/", include("huiyin.reviews.urls")),
                 path("stars/", include("huiyin.stars.urls.stars")),
                 path("standards/", include("huiyin.stars.urls.standards")),
+                path("training/", include("huiyin.training.urls")),
             ]
         ),
     ),

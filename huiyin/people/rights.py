@@ -82,7 +82,7 @@ class Can(StrEnum):
     SUGGESTIONS_SIGN = "suggestions:reply:sign"
     TASKS_DRAFT = "concerns:task:draft"
     TASKS_SIGN = "concerns:task:sign"
-    TRAINING_KEEP = "training:session:keep"
+    TRAINING_KEEP = "training:lesson:keep"
 
 
 _READ = {Can.CONCERNS_READ}

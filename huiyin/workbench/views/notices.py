@@ -21,6 +21,7 @@ from huiyin.stations.wording import NOTICE_NAMES as OF_RECEPTIONS
 from huiyin.suggestions.bill_wording import MOVE_NAMES as OF_BILLS
 from huiyin.suggestions.wording import MOVE_NAMES as OF_SUGGESTIONS
 from huiyin.suggestions.wording import warned
+from huiyin.training.wording import NOTICE_NAMES as OF_TRAINING
 from huiyin.ui.markup import Text
 from huiyin.ui.paging import page_by_key
 
@@ -53,7 +54,16 @@ def notice(request: HttpRequest, pk: int) -> HttpResponse:
 def _name(notice: Notice) -> Text:
     if notice.about == "suggestion.warn":
         return warned(notice.details)
-    names = (MOVE_NAMES, OF_SUGGESTIONS, OF_BILLS, OF_RECEPTIONS, OF_DUTIES, OF_REVIEWS, OF_STARS)
+    names = (
+        MOVE_NAMES,
+        OF_SUGGESTIONS,
+        OF_BILLS,
+        OF_RECEPTIONS,
+        OF_DUTIES,
+        OF_REVIEWS,
+        OF_STARS,
+        OF_TRAINING,
+    )
     return next((one[notice.about] for one in names if notice.about in one), notice.about)
 
 
