@@ -82,6 +82,8 @@ def asks(one: Opened) -> dict[str, Ask]:
         "stations, public list": Ask(f"/{slug}/stations/"),
         "norms of the county": Ask("/desk/archives/norms/", headers=office),
         "activities, newest": Ask("/desk/activities/", headers=office),
+        "the morning's page": Ask("/desk/morning/", headers=office),
+        "a month of the own record": Ask("/desk/archive/month/", headers=deputy),
     }
 
 
