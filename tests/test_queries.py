@@ -22,13 +22,12 @@ from huiyin.stations.models import Duty, Station, StationKind
 from huiyin.suggestions.actions import drafting, reviewing
 from tests.builders import World, organ, person
 from tests.cast import (
-    activity_at,
     bill_of,
-    claim_of,
     draft_about,
     idea_about,
     topic_about,
 )
+from tests.dutiful import activity_at, claim_of
 from tests.handled import handled_by
 from tests.reviewing import lesson_of, review_of
 from tests.sitting import pledge_of, reception_at

@@ -14,7 +14,7 @@ from huiyin.kernel import clock
 from huiyin.people.models import Mandate, Person, Term
 from huiyin.reviews.models import Promise as OwnPromise
 from huiyin.stations.models import Pledge, Reception
-from huiyin.workbench.roll_up import RollUp, reach_for, roll_up
+from huiyin.workbench.roll_up import Part, RollUp, reach_for, roll_up
 from huiyin.workbench.seating import seating_of
 from huiyin.workbench.wall import wall
 from tests.builders import World, person
@@ -52,8 +52,8 @@ def seen(world: World, by: Person | None = None) -> RollUp:
         return roll_up(reach_for(by or world.erin))
 
 
-def words_of(parts: list[object]) -> list[str]:
-    return [str(item.words) for part in parts for item in part.items]  # type: ignore[attr-defined]
+def words_of(parts: list[Part]) -> list[str]:
+    return [str(item.words) for part in parts for item in part.items]
 
 
 def test_what_was_promised_for_this_week_stands_in_the_order_of_its_day(world: World) -> None:
