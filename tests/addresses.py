@@ -67,6 +67,7 @@ SPECIAL: dict[tuple[str, str], Value] = {
     ("desk_archives_appeal", "pk"): lambda side: side.appeal.pk,
     ("desk_year_table", "kind"): lambda _: "performance",
     ("desk_year_table", "form"): lambda _: "docx",
+    ("desk_scores_own_paper", "form"): lambda _: "docx",
     ("desk_week_paper", "form"): lambda _: "docx",
     # Points are off, so there is no entry.
     ("desk_scores_undoing", "pk"): lambda _: 1,

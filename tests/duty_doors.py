@@ -102,6 +102,13 @@ DUTY_DOORS: dict[str, Row] = {
             far_get=Door(refused=ALL - DEPUTY),
         )
     ),
+    "desk_scores_own_paper": read(
+        Row(
+            get=Door(refused=ALL - DEPUTY),
+            post=Door(),
+            far_get=Door(refused=ALL - DEPUTY),
+        )
+    ),
     "desk_scores": read(a_list(ARCHIVISTS)),
     "desk_scores_setting": Row(get=Door(refused=ALL - SETTERS), post=Door(refused=ALL - SETTERS)),
     "desk_scores_off": posted(a_list(SETTERS)),

@@ -27,7 +27,7 @@ def wall(reach: Reach, name: str) -> Paper:
     """Return the paper of the week: who receives, what is on, what was promised, the year's sums."""
     blocks: list[Block] = [
         Title(f"{name}代表工作一周安排"),
-        Text(f"{day(reach.monday)}—{day(reach.sunday)}。{_year(reach)}", align="center", indent=0),
+        Text(f"{day(reach.monday)}—{day(reach.sunday)}", align="center", indent=0),
     ]
     told = (
         ("代表接待", _receptions(reach)),
@@ -38,6 +38,7 @@ def wall(reach: Reach, name: str) -> Paper:
         if table:
             blocks += [Section(heading), *table]
     title = f"{name}代表工作一周安排　{day(reach.monday)}"
+    blocks.append(Text(_year(reach), indent=0))
     return Paper(title, tuple(blocks), clock.today(), is_wide=True)
 
 

@@ -14,12 +14,13 @@ from huiyin.config.demo_county.diary import Diary
 from huiyin.config.demo_county.reading import Town, table, towns
 from huiyin.config.demo_county.signins import TOWN
 from huiyin.config.demo_county.words import Words, words_for
-from huiyin.duties.actions import claiming, ending, opinions, recording
+from huiyin.duties.actions import appealing, claiming, ending, opinions, recording
 from huiyin.duties.actions import diary as writing
 from huiyin.duties.actions.following import follow
 from huiyin.duties.actions.settling import settle
 from huiyin.duties.models import Activity, Source
 from huiyin.duties.models.diary import Words as Written
+from huiyin.duties.rules import Month
 from huiyin.kernel import clock
 from huiyin.organs.numbers import workdays
 from huiyin.people.models import Group, Mandate, Membership, Person
@@ -30,6 +31,9 @@ SEED = "990101/duties"
 DAYS = 365
 NEWS_DAYS = 4
 CLAIMS, DIARIES = 36, 24
+# How many months were looked at, and what was said of which, counted back from the last.
+LOOKS = 6
+MISSED = {0: "上旬到村里看过一次水渠，没有记上。", 3: "少记了一次接待。"}
 A_PIECE = 1_000
 # What nobody has got round to yet: held and not recorded, and still to come.
 HELD, PLANNED = 3, 12
@@ -93,6 +97,7 @@ class _Year:
         self._of_county()
         self._claims()
         self._diaries()
+        self._looks()
 
     def _groups(self, county: County) -> list[_Round]:
         members: dict[int, list[Person]] = defaultdict(list)
@@ -236,6 +241,22 @@ class _Year:
             entry = self._at(day, writing.write, day, text, by=own)
             if number % 4 == 1:
                 self._at(day, writing.share, entry, by=own)
+
+    def _looks(self) -> None:
+        """Half a year looked at month by month; of two something is said, and one is answered."""
+        staff, own = self.cast.towns[TOWN], self.cast.first_deputies[TOWN]
+        month = Month.of(self.today)
+        for number in range(LOOKS):
+            month = month.before
+            day = min(month.last + timedelta(days=3), self.today)
+            if number not in MISSED:
+                self._at(day, appealing.see_month, month, by=own)
+                continue
+            made = self._at(day, appealing.appeal, month, line=None, text=MISSED[number], by=own)
+            if number:
+                said = "查了签到表，是漏记了，已经补上。"
+                on = day + timedelta(days=2)
+                self._at(on, appealing.answer, made, text=said, by=staff.clerk)
 
     def _months(self) -> Iterator[date]:
         for month in range(12):

@@ -182,6 +182,7 @@ def test_the_deputy_sees_the_own_with_every_entry(world: World, client: Client) 
     assert "专题调研" in page
     assert "每一笔的来历" in page
     assert "我的积分" in client.get("/desk/archive/").content.decode()
+    assert client.get("/desk/archive/points/sheet.pdf").content.startswith(b"%PDF")
 
 
 def test_without_a_document_asking_for_a_sum_there_is_none(world: World, client: Client) -> None:

@@ -33,6 +33,7 @@ urlpatterns = [
         name="desk_archives_book",
     ),
     path("archive/points/", scores.own, name="desk_scores_own"),
+    path("archive/points/sheet.<str:form>", scores.own_paper, name="desk_scores_own_paper"),
     path("archives/points/", scores.office, name="desk_scores"),
     path("archives/points/setting/", scores.setting, name="desk_scores_setting"),
     path("archives/points/off/", scores.switching_off, name="desk_scores_off"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -14,6 +15,7 @@ from huiyin.duties.checking import deputies_of
 from huiyin.duties.forms.activities import ReasonForm
 from huiyin.duties.forms.scores import NoteForm, ScaleForm
 from huiyin.duties.models import Scale, ScoreEntry
+from huiyin.duties.papers.scores import own_scores
 from huiyin.duties.scales import ITEMS, PRESETS
 from huiyin.duties.scores import Sheet, scale_of, sheets_of
 from huiyin.duties.views.archive import deputy
@@ -24,6 +26,7 @@ from huiyin.people.rights import Can
 from huiyin.people.standing import standing_of
 from huiyin.people.views.acting import acting, attempt, posted, status_of
 from huiyin.ui.asked import word
+from huiyin.ui.paper_files import as_file
 
 SHOWN = 300
 
@@ -32,11 +35,23 @@ SHOWN = 300
 def own(request: HttpRequest) -> HttpResponse:
     """The deputy's own points with every entry; NotThere where points are off."""
     person = deputy(request)
+    return render(request, "duties/scores_own.html", _of_person(_own_scale(person), person))
+
+
+@require_safe
+def own_paper(request: HttpRequest, form: str) -> HttpResponse:
+    """The same as PDF or .docx."""
+    person = deputy(request)
+    with translation.override("zh-hans"):
+        return as_file(own_scores(_own_scale(person), person), form)
+
+
+def _own_scale(person: Person) -> Scale:
     counties = sorted(standing_of(person).mandate_counties)
     scale = scale_of(counties[0], clock.today().year) if counties else None
     if scale is None:
         raise NotThere
-    return render(request, "duties/scores_own.html", _of_person(scale, person))
+    return scale
 
 
 @require_safe
