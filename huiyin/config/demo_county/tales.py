@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from huiyin.config.demo_county.cast import Unit
+from huiyin.config.demo_county.coming_from import source_of
 from huiyin.config.demo_county.plots import QUICK, Told, said
 from huiyin.config.demo_county.reading import table
 from huiyin.config.demo_county.showing import contact_of, picture_of
@@ -43,8 +44,9 @@ class Tale(Told):
         words = Words(fill(topic["title"]), fill(topic["reason"]), fill(topic["proposal"]))
         county_id = self.cast.affairs.county_id
         assert county_id is not None
+        matter = source_of(words.title, plot.words.slots.values(), plot.lead, self.diary.now)
         self.row = self.diary.do(
-            drafting.draft, words, county_id=county_id, matter=None, by=plot.lead
+            drafting.draft, words, county_id=county_id, matter=matter, by=plot.lead
         )
         # The field is the office's: it chooses it at the review.
         Suggestion.objects.filter(pk=self.row.pk).update(field=topic["field"])
