@@ -77,6 +77,7 @@ MOVE_NAMES = {
 }
 NOTICE_NAMES = {
     "star.open": _("星级创建开始了，请申报"),
+    "star.remind": _("星级创建快到期限，请看还差哪一步"),
     "star.declare": _("有联络站申报了星级，请初审"),
     "star.check": _("有联络站的星级申报等评审"),
     "star.send_back": _("星级申报被退回，请看原因"),
