@@ -25,6 +25,7 @@ from huiyin.config.demo_county.matters import DAYS, SOURCE, Matter, Matters
 from huiyin.config.demo_county.names import Names
 from huiyin.config.demo_county.pledging import make_promises
 from huiyin.config.demo_county.register import Register
+from huiyin.config.demo_county.reporting import report_and_train
 from huiyin.config.demo_county.roster import elect, form_groups
 from huiyin.config.demo_county.signins import give_sign_ins
 from huiyin.config.demo_county.sorting import learn
@@ -70,6 +71,7 @@ def fill(count: int = CONCERNS, *, workers: int = 1, say: Say = lambda _told, _c
         make_promises(cast, county)
         if do_duties(cast, county, full=count >= CONCERNS):
             derive()
+        report_and_train(cast, county)
         rate_stations(cast, county, full=count >= CONCERNS)
     return done
 

@@ -24,12 +24,14 @@ from huiyin.organs.capabilities import Kind
 from huiyin.organs.models import Organ
 from huiyin.people.models import Mandate, Person
 from huiyin.places.models import Level, Place
+from huiyin.reviews.models import Review
 from huiyin.stars.models import Application, Award, Objection
 from huiyin.stations.models import Pledge, Station
 from huiyin.suggestions import bill_replay
 from huiyin.suggestions import replay as suggested
 from huiyin.suggestions.actions.bills import has_enough
 from huiyin.suggestions.models import Bill, Suggestion
+from huiyin.training.models import Lesson
 
 TODAY = date(2026, 6, 17)
 CONCERNS = 60
@@ -50,10 +52,17 @@ def test_the_demo_county_is_filled_once_and_holds_together() -> None:
     _shows_duties_of_a_year()
     _shows_promises_kept_and_owed()
     _shows_stars_on_their_way()
+    _shows_reports_and_trainings()
     _lets_everybody_sign_in_who_is_listed()
     before = list(Concern.objects.order_by("pk").values_list("code", "state"))
     assert filling.fill(CONCERNS) == 0
     assert list(Concern.objects.order_by("pk").values_list("code", "state")) == before
+
+
+def _shows_reports_and_trainings() -> None:
+    assert set(Review.objects.values_list("state", flat=True)) == {"filed", "announced", "asked"}
+    assert set(Lesson.objects.values_list("state", flat=True)) == {"done", "planned"}
+    assert Line.objects.filter(kind="training").exists()
 
 
 def _shows_stars_on_their_way() -> None:
