@@ -33,6 +33,7 @@ def desk(request: HttpRequest) -> dict[str, Any]:
         "search_url": "/desk/search/",
         "notices_url": "/desk/notices/",
         "notices_count": shown(unread, most=MOST_NOTICES) if unread else "",
+        "desk_scripts": ["mobile/leaving.js"],
         "person_links": _own(),
     }
 

@@ -87,6 +87,7 @@ PAGES: tuple[tuple[Promise | str, tuple[Listed, ...]], ...] = (
         _("联络站"),
         (
             Listed("desk_receptions", _("接待日"), "calendar-event", _RECORDS),
+            Listed("mobile", _("流动站"), "device-mobile", _RECORDS),
             Listed("desk_pledges", _("承诺事项"), "flag", _PROMISED),
             Listed("desk_stars", _("星级创建"), "star", _who(Can.STARS_READ)),
         ),

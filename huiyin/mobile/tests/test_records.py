@@ -13,6 +13,7 @@ from huiyin.kernel import clock
 from huiyin.kernel.codes import normal
 from huiyin.mobile.models import Device, Parcel
 from huiyin.mobile.tests.sent import SAID, Phone, intake, phone_of, picture, reception_today
+from huiyin.mobile.views import sending
 from huiyin.stations.models import Reception
 from tests.builders import World
 
@@ -107,6 +108,16 @@ def test_nobody_sends_from_anothers_phone(world: World, phone: Phone) -> None:
     phone.client.force_login(world.carol)
     response = phone.send(record)
     assert (response.status_code, response.json()["why"]) == (403, "unknown")
+
+
+def test_what_sends_without_end_is_told_to_wait(
+    world: World, phone: Phone, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sending, "RECORDS_AN_HOUR", 2)
+    said = [phone.send(phone.record("intake", intake(world))) for _ in range(3)]
+    assert [one.status_code for one in said] == [201, 201, 429]
+    assert said[-1]["Retry-After"] == "600"
+    assert Concern.objects.count() == 2
 
 
 def test_who_may_not_record_does_not_set_out(world: World, client: Client) -> None:

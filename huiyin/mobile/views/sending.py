@@ -1,7 +1,8 @@
 """Where a phone sends what it kept. Every answer is JSON, and each status is one thing to do:
 
 201 it is in; 200 it was in before; 409 something else stands there, a person decides; 422 mend it;
-401 sign in again; 403 this phone, or this person, may not; everything else: the same again later.
+401 sign in again; 403 this phone, or this person, may not; 429 and everything else: the same again
+later.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from django.views.decorators.http import require_POST, require_safe
 from huiyin.concerns.views.desk_intake import desk_of
 from huiyin.kernel import clock
 from huiyin.kernel.errors import BadInput, NotAllowed, NotNow, Refusal
+from huiyin.ledger.limits import too_many
 from huiyin.mobile.actions.devices import Forgotten, begin
 from huiyin.mobile.actions.receiving import came_before
 from huiyin.mobile.answers import conflict_with, receipt_of
@@ -29,6 +31,11 @@ from huiyin.mobile.snapshot import snapshot_of
 from huiyin.mobile.taking import Refused, take
 from huiyin.people.models import Person
 from huiyin.ui.asked import word
+
+# A busy day has a few dozen; more than so many in an hour is no hand that writes.
+RECORDS_AN_HOUR = 600
+_AN_HOUR = 3600
+_LATER = "600"
 
 
 @login_not_required
@@ -69,6 +76,8 @@ def records(request: HttpRequest) -> HttpResponse:
     """Take in one record. The answer is given when everything of it is kept, and not before."""
     if not isinstance(request.user, Person):
         return _signed_out()
+    if too_many("mobile", str(request.user.pk), limit=RECORDS_AN_HOUR, seconds=_AN_HOUR):
+        return _too_often()
     try:
         letter = letter_from(request.POST.get("record", ""), request.FILES)
     except BadInput as wrong:
@@ -115,6 +124,12 @@ def _person(request: HttpRequest) -> Person:
 
 def _signed_out() -> HttpResponse:
     return JsonResponse({"reason": _("请先登录。")}, status=HTTPStatus.UNAUTHORIZED)
+
+
+def _too_often() -> HttpResponse:
+    told = {"reason": _("发送太频繁，过一会儿自动再发。")}
+    status = HTTPStatus.TOO_MANY_REQUESTS
+    return JsonResponse(told, status=status, headers={"Retry-After": _LATER})
 
 
 def _no(why: str, reason: str) -> HttpResponse:

@@ -2,6 +2,7 @@
 (() => {
   const { vault, store, sending, fields, words, slot } = trip;
   const LEAST = 6;
+  const main = document.getElementById("main");
   const startForm = document.querySelector("[data-form=start]"), lockedForm = document.querySelector("[data-form=locked]");
   const pinField = (form, name) => form.elements[name].closest(".field");
 
@@ -90,5 +91,20 @@
     location.reload();
   }
 
-  trip.door = { isSupported, again, wipe };
+  // How much has not arrived, and how much was begun and is no record yet.
+  async function left() {
+    const rows = await store.all();
+    return { open: rows.filter(trip.records.isOpen).length, drafts: (await store.drafts()).length };
+  }
+
+  // Sign out; what is on the phone stays there sealed, or goes too.
+  async function leave({ keeping = false } = {}) {
+    const { token } = await sending.session();
+    if (token) await fetch(main.dataset.logout, { method: "POST", redirect: "manual", headers: { "X-CSRFToken": token } });
+    if (!keeping) return wipe();
+    vault.shut();
+    return trip.go("home");
+  }
+
+  trip.door = { isSupported, again, wipe, left, leave };
 })();

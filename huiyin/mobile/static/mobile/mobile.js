@@ -36,21 +36,30 @@
     }
     tell("");
     scrollTo(0, 0);
-    if (!seen?.querySelector(".error-summary")) seen?.querySelector("h1")?.focus({ preventScroll: true });
+    (seen?.querySelector(".error-summary") || seen?.querySelector("h1"))?.focus({ preventScroll: true });
   }
 
   async function show() {
     if (!(await store.get("lock"))) return screen("start");
+    if (location.hash === "#leave") return leaving();
     if (!vault.isOpen()) return screen("locked");
     const [place, key] = location.hash.slice(1).split("/"), known = await lists();
     slot("whose").textContent = known.person.name;
     const row = key && ["intake", "mend"].includes(place) ? await store.one(key) : null;
-    if (place === "intake") { screen("intake"); return trip.intake.open(known, row); }
+    if (place === "intake") { await trip.intake.open(known, row); return screen("intake"); }
     if (place === "day" && await trip.day.open(known, key)) return screen("day");
     if (place === "mend" && row && await trip.day.open(known, (await records.said(row)).reception, row)) return screen("day");
     if (place === "record" && await trip.outbox.open(known, key)) return screen("record");
     await home(known);
     return screen("home");
+  }
+
+  // What would be left behind, before anybody leaves.
+  async function leaving() {
+    const { open, drafts } = await trip.door.left();
+    slot("leave-open").textContent = open ? say("left", { n: open }) : "";
+    slot("leave-drafts").textContent = drafts ? say("left_drafts", { n: drafts }) : "";
+    return screen("leave");
   }
 
   async function home(known) {
@@ -90,10 +99,10 @@
       }
     },
     end: async () => {
-      const open = (await store.all()).filter(records.isOpen).length;
-      if (open) tell(say("waits", { n: open }));
+      if (Object.values(await trip.door.left()).some(Boolean)) go("leave");
       else await trip.door.wipe();
     },
+    leave: () => trip.door.leave({ keeping: true }).catch(() => tell(words.away)),
   };
 
   document.addEventListener("click", (event) => {
@@ -107,7 +116,9 @@
     sure.showModal();
   });
   sure.addEventListener("close", () => {
-    if (sure.returnValue === "yes") (asked === "wipe" ? trip.door.wipe : trip.outbox.discard)();
+    if (sure.returnValue !== "yes") return;
+    const work = { wipe: trip.door.wipe, discard: trip.outbox.discard, leave: trip.door.leave };
+    work[asked]()?.catch(() => tell(words.away));
   });
 
   async function start() {

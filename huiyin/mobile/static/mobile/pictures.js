@@ -1,6 +1,6 @@
 // Photos are made smaller, and rid of where and when, before they are kept; a signature is drawn.
 (() => {
-  const LONGEST = 2000, QUALITY = 0.85, MOST = 3;
+  const LONGEST = 2000, QUALITY = 0.85, MOST = 3, SIGNED = [900, 360];
 
   const blobOf = (canvas, type) => new Promise((resolve) => { canvas.toBlob(resolve, type, QUALITY); });
 
@@ -63,8 +63,7 @@
     let drawn = false, last = null;
 
     function clear() {
-      canvas.width = Math.max(300, canvas.clientWidth * 2);
-      canvas.height = Math.round(canvas.width * 0.4);
+      [canvas.width, canvas.height] = SIGNED;
       ink.fillStyle = "#fff";
       ink.fillRect(0, 0, canvas.width, canvas.height);
       Object.assign(ink, { lineWidth: 5, lineCap: "round", lineJoin: "round", strokeStyle: "#211c17" });

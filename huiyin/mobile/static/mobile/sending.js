@@ -71,9 +71,15 @@
     const ends = { 200: "sent", 201: "sent", 400: "refused", 409: "conflict", 422: "refused" };
     if (response.status === 403 && told.why === "forgotten") return "forgotten";
     const end = response.status === 403 ? "refused" : ends[response.status];
-    if (!end) return "later";
+    if (!end) return retry(response);
     await records.settle(row.key, end, told);
     return "";
+  }
+
+  // The server may say how long to wait.
+  function retry(response) {
+    wait = Math.max(wait, Math.min(1000 * Number(response.headers.get("Retry-After") || 0), LONGEST_WAIT));
+    return "later";
   }
 
   // No answer of ours: a body that is too large never gets through, all else may the next time.

@@ -76,5 +76,11 @@
     await result(indexedDB.deleteDatabase(NAME));
   }
 
-  trip.store = { get, set, drop, all, add, update, wipe, one: (key) => within("readonly", (_meta, records) => result(records.get(key))) };
+  // The names of what is being typed and not kept as a record yet.
+  async function drafts() {
+    const names = await within("readonly", (meta) => result(meta.getAllKeys()));
+    return names.filter((name) => name.startsWith("draft:"));
+  }
+
+  trip.store = { drafts, get, set, drop, all, add, update, wipe, one: (key) => within("readonly", (_meta, records) => result(records.get(key))) };
 })();

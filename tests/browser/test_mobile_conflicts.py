@@ -1,0 +1,254 @@
+"""What needs a person on the phone, what lies in its store, and what is left when one leaves."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from PIL import Image
+from playwright.sync_api import FilePayload, Locator, Page, expect
+
+from huiyin.concerns.models import Concern, Photo
+from huiyin.mobile.models import Parcel
+from huiyin.stations.models import Reception
+from tests.browser.people import PHONE, House, runs_over
+from tests.browser.sight import spoilt
+from tests.browser.test_axe import violations
+from tests.browser.trips import (
+    HOME,
+    SAID,
+    fill_in,
+    go_home,
+    keep,
+    press_keep,
+    reception_today,
+    said,
+    set_out,
+    state,
+    stored,
+    write_down,
+)
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+MATTERS = ["村口的路坏了三个月。", "路灯不亮。", "校车不到村里。", "水管漏水。", "垃圾没有人清运。"]
+# As at the desk: at two keys a second and a minute for the words, under two minutes.
+MOST_KEYS = 60
+_NO_KEYS_OF_ITS_OWN = "Object.defineProperty(navigator, 'locks', {value: undefined})"
+
+
+def test_two_phones_that_recorded_the_same_day_lose_nothing(house: House) -> None:
+    reception = reception_today(house)
+    first, second = set_out(house, house.world.bob), set_out(house, house.world.carol)
+    for page in (first, second):
+        page.context.set_offline(True)
+        page.get_by_role("link", name=house.world.station.organ.name).click()
+    day(first).get_by_label("反映的事情").fill(MATTERS[0])
+    day(second).get_by_label("反映的事情").fill(MATTERS[1])
+    keep(first)
+    code = keep(second)
+    first.context.set_offline(False)
+    expect(state(first)).to_have_text("已送到")
+    second.context.set_offline(False)
+    expect(state(second)).to_have_text("有冲突")
+    expect(second.locator("[data-slot=mine]")).to_contain_text(MATTERS[1])
+    expect(second.locator("[data-slot=theirs]")).to_contain_text(MATTERS[0])
+    assert not violations(second)
+    second.get_by_role("button", name="逐件登记").click()
+    expect(said(second)).to_have_text("都已送到。")
+    assert list(Concern.objects.order_by("pk").values_list("text", flat=True)) == MATTERS[:2]
+    assert Concern.objects.get(text=MATTERS[1]).code == code
+    reception.refresh_from_db()
+    assert reception.recorded_by == house.world.bob
+
+
+def test_a_day_with_five_matters_takes_few_keys(house: House) -> None:
+    reception_today(house)
+    page = set_out(house, house.world.bob)
+    page.context.set_offline(True)
+    page.get_by_role("link", name=house.world.station.organ.name).click()
+    expect(day(page)).to_be_visible()
+    keys = 0
+    for at, words in enumerate(MATTERS):
+        if at:
+            keys += tabs_to(page, day(page).locator("[data-do=more]")) + 1
+            page.keyboard.press("Enter")
+        wanted = page.locator(f"#matter-{at}-text")
+        keys += tabs_to(page, wanted)
+        page.keyboard.insert_text(words)
+    keys += tabs_to(page, day(page).get_by_label("人次"))
+    page.keyboard.insert_text("7")
+    page.keyboard.press("Enter")
+    assert keys + 1 <= MOST_KEYS
+    expect(page.locator(".mobile__slip")).to_have_count(5)
+    page.context.set_offline(False)
+    expect(state(page)).to_have_text("已送到")
+    assert (Reception.objects.get().person_times, Concern.objects.count()) == (7, 5)
+
+
+def test_what_must_be_mended_is_said_and_holds_nothing_up(house: House) -> None:
+    page = set_out(house, house.world.bob)
+    page.context.set_offline(True)
+    write_down(page, house, "邻居欠我钱不还，想请代表帮忙要债。")
+    go_home(page)
+    write_down(page, house)
+    go_home(page)
+    page.context.set_offline(False)
+    expect(said(page)).to_have_text("1 条要您处理。")
+    assert Concern.objects.get().text == SAID
+    page.get_by_role("link", name="邻居欠我钱").click()
+    page.get_by_role("button", name="修改", exact=True).click()
+    page.get_by_label("照样登记").check()
+    press_keep(page)
+    expect(state(page)).to_have_text("已送到")
+    assert (Concern.objects.count(), Parcel.objects.count()) == (2, 2)
+
+
+def test_a_photo_and_a_signature_come_along(house: House) -> None:
+    page = set_out(house, house.world.bob)
+    page.context.set_offline(True)
+    fill_in(page, house)
+    page.locator("#intake-photos").set_input_files([photo(), photo()])
+    expect(page.locator(".mobile__photos img")).to_have_count(2)
+    page.get_by_text("再补充几项").click()
+    sign(page, page.locator("#intake-signature"))
+    keep(page)
+    page.context.set_offline(False)
+    expect(state(page)).to_have_text("已送到")
+    assert Photo.objects.count() == 2
+    assert Parcel.objects.get().signature
+
+
+def test_nothing_in_the_store_can_be_read_and_the_words_leave_once_sent(house: House) -> None:
+    page = set_out(house, house.world.bob)
+    page.context.set_offline(True)
+    fill_in(page, house)
+    form = page.locator("[data-form=intake]")
+    form.locator("[name=name]").fill("张桂兰")
+    form.locator("[name=phone]").fill("13812345678")
+    page.locator("#intake-photos").set_input_files([photo()])
+    code = keep(page)
+    lying = stored(page)
+    secrets = (SAID, "张桂兰", "13812345678", code, "JFIF", house.world.village.name, "a key lies")
+    assert not [secret for secret in secrets if secret in lying]
+    assert "waiting" in lying
+    page.context.set_offline(False)
+    expect(state(page)).to_have_text("已送到")
+    left = page.evaluate(
+        "trip.store.all().then(async ([row]) => [await trip.records.said(row), row.files])"
+    )
+    assert left == [{}, []]
+
+
+def test_who_signs_out_is_asked_about_what_is_unsent(house: House) -> None:
+    page = set_out(house, house.world.bob)
+    page.evaluate("() => { globalThis.fetch = () => Promise.reject(new TypeError('away')); }")
+    write_down(page, house)
+    page.goto(f"{house.url}/desk/")
+    page.locator(".menu summary").first.click()
+    page.get_by_role("button", name="退出登录").click()
+    expect(page.get_by_text("还有 1 条没有送到。")).to_be_visible()
+    assert not violations(page)
+    page.get_by_role("button", name="退出登录，记录留在手机上").click()
+    expect(page.get_by_label("口令", exact=True)).to_be_visible()
+    assert page.evaluate("trip.store.all().then((rows) => rows.length)") == 1
+    page.goto(f"{house.url}/desk/")
+    expect(page.get_by_label("用户名或者邮箱")).to_be_visible()
+
+
+def test_who_signs_out_with_nothing_unsent_leaves_nothing_behind(house: House) -> None:
+    page = set_out(house, house.world.bob)
+    write_down(page, house)
+    expect(state(page)).to_have_text("已送到")
+    page.goto(f"{house.url}/desk/")
+    page.locator(".menu summary").first.click()
+    page.get_by_role("button", name="退出登录").click()
+    page.wait_for_url(lambda url: "/desk/" not in url)
+    assert page.evaluate("indexedDB.databases()") == []
+
+
+def test_a_trip_ends_with_an_empty_phone(house: House) -> None:
+    page = set_out(house, house.world.bob)
+    write_down(page, house)
+    expect(state(page)).to_have_text("已送到")
+    go_home(page)
+    page.get_by_role("button", name="结束出行").click()
+    expect(page.get_by_label("给这次出行定一个口令")).to_be_visible()
+    assert SAID not in stored(page)
+    assert page.evaluate("trip.store.all().then((rows) => rows.length)") == 0
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_every_screen_is_fit_for_a_phone(house: House, language: str) -> None:
+    reception_today(house)
+    page = house.known(house.world.bob, language, width=PHONE)
+    page.goto(house.url + HOME)
+    wrong = looked_at(page, "start")
+    for name in ("pin", "again"):
+        page.locator(f"[data-form=start] [name={name}]").fill("284619")
+    page.locator("[data-form=start] button").click()
+    expect(page.locator("[data-screen=home]")).to_be_visible()
+    wrong += looked_at(page, "home")
+    page.locator("[data-slot=receptions] a").click()
+    wrong += looked_at(page, "day")
+    page.evaluate("trip.go('intake')")
+    wrong += looked_at(page, "intake")
+    page.locator("[data-form=intake] [type=submit], [data-form=intake] .button--big").last.click()
+    expect(page.locator("[data-form=intake] .error-summary")).to_be_focused()
+    wrong += looked_at(page, "intake")
+    page.evaluate("trip.vault.shut(); trip.go('home')")
+    wrong += looked_at(page, "locked")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_a_browser_that_cannot_do_it_says_so_and_leads_to_the_ordinary_form(house: House) -> None:
+    page = house.known(house.world.bob)
+    page.context.add_init_script(_NO_KEYS_OF_ITS_OWN)
+    page.goto(house.url + HOME)
+    expect(page.get_by_text("这个浏览器不能离线登记")).to_be_visible()
+    page.get_by_role("link", name="联网登记").locator("visible=true").click()
+    expect(page.get_by_label("反映的事情")).to_be_visible()
+
+
+def test_without_scripts_the_page_leads_to_the_ordinary_form(house: House) -> None:
+    page = house.enter(house.world.bob, HOME, java_script_enabled=False)
+    page.get_by_role("link", name="联网登记").locator("visible=true").click()
+    expect(page.get_by_label("反映的事情")).to_be_visible()
+
+
+def day(page: Page) -> Locator:
+    return page.locator("[data-form=day]")
+
+
+def looked_at(page: Page, screen: str) -> list[str]:
+    """Return what stands in anybody's way on the screen that is seen."""
+    expect(page.locator(f"[data-screen={screen}]")).to_be_visible()
+    found = [*violations(page), *spoilt(page)]
+    if over := runs_over(page):
+        found.append(f"{over} px wider than the phone")
+    return [f"{screen}: {one}" for one in found]
+
+
+def photo() -> FilePayload:
+    out = io.BytesIO()
+    Image.new("RGB", (60, 40), "#a33").save(out, "JPEG")
+    return {"name": "lamp.jpg", "mimeType": "image/jpeg", "buffer": out.getvalue()}
+
+
+def sign(page: Page, canvas: Locator) -> None:
+    canvas.scroll_into_view_if_needed()
+    box = canvas.bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + 20, box["y"] + 20)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 120, box["y"] + 60, steps=4)
+    page.mouse.up()
+
+
+def tabs_to(page: Page, wanted: Locator) -> int:
+    """Press Tab until it has the focus; return how often."""
+    for pressed in range(40):
+        if wanted.evaluate("one => one === document.activeElement"):
+            return pressed
+        page.keyboard.press("Tab")
+    raise AssertionError(f"Tab does not lead to {wanted}")
