@@ -38,7 +38,7 @@ def cycle_for(request: HttpRequest, pk: int) -> Cycle:
     by = acting(request)
     require_reader(by)
     counties = standing_of(by).counties_where(Can.STARS_READ)
-    rows = Cycle.objects.filter(county__in=counties).select_related("scheme", "county")
+    rows = Cycle.objects.filter(county__in=counties).select_related("scheme", "county__tenant")
     cycle = rows.filter(pk=pk).first()
     if cycle is None:
         raise NotThere
