@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from huiyin.places.models import Place
 from huiyin.stars.models import Application
@@ -17,8 +17,8 @@ def held_in(county: Place) -> QuerySet[Application]:
     return rows.filter(station__in=Station.objects.open().of(county))
 
 
-def stars_of(station: Station) -> int:
-    """Return the stars that a station holds, 0 for none: one query."""
-    rated = Application.objects.filter(station=station, stars__isnull=False)
-    found = rated.order_by("-published_on", "-id").values_list("stars", flat=True).first()
-    return found or 0
+def with_stars(stations: QuerySet[Station]) -> QuerySet[Station]:
+    """Return the stations with the `stars` that each holds, None or 0 for none."""
+    rated = Application.objects.filter(station=OuterRef("pk"), stars__isnull=False)
+    newest = rated.order_by("-published_on", "-id").values("stars")[:1]
+    return stations.annotate(stars=Subquery(newest))

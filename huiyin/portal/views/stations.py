@@ -24,7 +24,7 @@ from huiyin.portal.calendars import CALENDAR, calendar_days, calendar_of
 from huiyin.portal.cards import serving_at
 from huiyin.portal.receptions import next_by_station
 from huiyin.portal.towns import by_town
-from huiyin.stars.public import stars_of
+from huiyin.stars.public import with_stars
 from huiyin.stations.models import Pledge, Reception, Station
 from huiyin.ui.paging import page_by_key
 
@@ -72,7 +72,6 @@ def station(request: HttpRequest, county: str, slug: str) -> HttpResponse:
         station=found,
         organ=found.organ,
         deputies=serving_at(found, opened.place),
-        stars=stars_of(found),
         receptions=list(coming.prefetch_related("deputies").order_by("starts_at", "pk")[:6]),
         pledges=list(Pledge.objects.public_of(found)[:PLEDGES]),
         counts=counts.station_counts(found.pk),
@@ -118,7 +117,7 @@ def station_calendar(request: HttpRequest, county: str, slug: str) -> HttpRespon
 
 def _station(opened: County, slug: str) -> Station:
     stations = Station.objects.open().of(opened.place).select_related("organ")
-    found = stations.filter(slug=slug).first()
+    found = with_stars(stations).filter(slug=slug).first()
     if found is None:
         raise NotThere(_("没有这个联络站，或者已经撤销。"))
     return found
