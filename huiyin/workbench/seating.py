@@ -24,6 +24,10 @@ class Expected:
     name: str
     next_on: date | None
 
+    @property
+    def url(self) -> str:
+        return f"/desk/archives/{self.pk}/"  # of hundreds of names on a page
+
 
 @dataclass(frozen=True)
 class Seating:
