@@ -38,11 +38,10 @@ from huiyin.stars.models import Application
 from huiyin.stations.models import Duty, Pledge, Reception, Shift, Station, StationKind
 from huiyin.suggestions.bill_states import Kind as BillKind
 from huiyin.suggestions.models import Bill, PaperRun, PublicReport, Sitting, Suggestion
-from huiyin.training.models import Lesson
 from tests.builders import World, build_world, organ, person
 from tests.dutiful import absence_of, activity_at, appeal_of, claim_of, run_of
 from tests.handled import Handled, handled_by
-from tests.reviewing import lesson_of, review_of
+from tests.reviewing import Yearly, review_of, yearly_of
 from tests.sitting import pledge_of, reception_at, shift_at
 from tests.starred import star_of
 
@@ -69,7 +68,7 @@ class Side:
     shift: Shift
     deputy: Person
     mandate: Mandate
-    lesson: Lesson
+    yearly: Yearly
     group: Group
     department: Organ
     staff: Person
@@ -253,7 +252,7 @@ def _side(
         shift=shift_at(station, deputy),
         deputy=deputy,
         mandate=deputy.mandates.get(),
-        lesson=lesson_of(deputy),
+        yearly=yearly_of(deputy),
         group=_group(county, town, deputy),
         department=roads,
         staff=post.person,

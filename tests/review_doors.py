@@ -56,6 +56,12 @@ REVIEW_DOORS: dict[str, Row] = {
     "desk_review_talk": _KEPT,
     "desk_review_filing": posted(_KEPT),
     "desk_review_paper": read(found(READERS)),
+    # A pair of the town: its deputy and a residents' group.
+    "desk_contacts": read(a_list(STAFF | DEPUTY)),
+    "desk_contact_new": a_list(PLANNERS),
+    "desk_contact": read(found(READERS)),
+    "desk_contact_note": of_a_list(KEEPERS | DEPUTY, READERS),
+    "desk_contact_ending": _KEPT,
     # A lesson of the town; every deputy of the county may read what there is to read.
     "desk_lessons": read(a_list(STAFF | DEPUTY)),
     "desk_lesson_plan": a_list(PLANNERS),

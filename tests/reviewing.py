@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import timedelta
 
+from huiyin.contacts.models import Pair
 from huiyin.kernel import clock
 from huiyin.organs.capabilities import Kind
 from huiyin.organs.models import Organ, RuleProfile
@@ -44,3 +46,26 @@ def lesson_of(deputy: Person) -> Lesson:
         person=deputy, mandate=mandate, county_id=lesson.county_id, kind="duty", on=day
     )
     return lesson
+
+
+def pair_of(deputy: Person) -> Pair:
+    """Return the pair of the deputy and a residents' group, of which no resident is named."""
+    mandate = deputy.mandates.get()
+    office = Organ.objects.get(county=mandate.county, kind=Kind.PRESIDIUM)
+    assert office.county_id is not None
+    return Pair.objects.create(
+        county_id=office.county_id, office=office, place_path=office.place_path, kind="voters",
+        person=deputy, area="东堤村三组", households=40, since=clock.today(), made_by=deputy,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Yearly:
+    """What an office keeps of a deputy year by year."""
+
+    lesson: Lesson
+    pair: Pair
+
+
+def yearly_of(deputy: Person) -> Yearly:
+    return Yearly(lesson_of(deputy), pair_of(deputy))

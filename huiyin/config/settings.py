@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "huiyin.reviews",
     "huiyin.stars",
     "huiyin.training",
+    "huiyin.contacts",
     "huiyin.portal",
     "huiyin.workbench",
     "huiyin.api",

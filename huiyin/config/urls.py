@@ -33,6 +33,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
                 path("stars/", include("huiyin.stars.urls.stars")),
                 path("standards/", include("huiyin.stars.urls.standards")),
                 path("training/", include("huiyin.training.urls")),
+                path("contacts/", include("huiyin.contacts.urls")),
             ]
         ),
     ),

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from huiyin.concerns.views.desk_page import person_of
 from huiyin.concerns.wording import MOVE_NAMES
+from huiyin.contacts.wording import NOTICE_NAMES as OF_CONTACTS
 from huiyin.duties.wording import NOTICE_NAMES as OF_DUTIES
 from huiyin.kernel import codes
 from huiyin.kernel.errors import NotThere
@@ -63,6 +64,7 @@ def _name(notice: Notice) -> Text:
         OF_REVIEWS,
         OF_STARS,
         OF_TRAINING,
+        OF_CONTACTS,
     )
     return next((one[notice.about] for one in names if notice.about in one), notice.about)
 
