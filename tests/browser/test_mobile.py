@@ -173,7 +173,10 @@ def test_what_one_wrote_is_never_sent_as_anothers(house: House) -> None:
     write_down(page, house)
     go_home(page)
     end_session(page.context)
-    page.context.add_cookies(house.known(house.world.carol).context.cookies())
+    kept = house.known(house.world.carol).context.cookies()
+    page.context.add_cookies(
+        [{"name": one["name"], "value": one["value"], "url": house.url} for one in kept]
+    )
     page.context.set_offline(False)
     expect(said(page)).to_contain_text("现在登录的不是这部手机上的人")
     assert Concern.objects.count() == 0
