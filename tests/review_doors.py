@@ -56,6 +56,12 @@ REVIEW_DOORS: dict[str, Row] = {
     "desk_review_talk": _KEPT,
     "desk_review_filing": posted(_KEPT),
     "desk_review_paper": read(found(READERS)),
+    # One of the three sheets on the town's deputy.
+    "desk_ratings": read(a_list(STAFF | DEPUTY)),
+    "desk_rating_new": a_list(PLANNERS),
+    "desk_rating": read(found(READERS)),
+    "desk_rating_count": of_a_list(COUNTERS, READERS),
+    "desk_rating_cancellation": _KEPT,
     # A pair of the town: its deputy and a residents' group.
     "desk_contacts": read(a_list(STAFF | DEPUTY)),
     "desk_contact_new": a_list(PLANNERS),

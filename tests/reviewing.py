@@ -10,7 +10,7 @@ from huiyin.kernel import clock
 from huiyin.organs.capabilities import Kind
 from huiyin.organs.models import Organ, RuleProfile
 from huiyin.people.models import Person
-from huiyin.reviews.models import Meeting, Review
+from huiyin.reviews.models import Ballot, Meeting, Rating, Review
 from huiyin.training.models import Course, Lesson
 
 
@@ -59,13 +59,28 @@ def pair_of(deputy: Person) -> Pair:
     )  # fmt: skip
 
 
+def rating_of(deputy: Person) -> Rating:
+    """Return the voters' sheet on the deputy, open for two counters."""
+    mandate = deputy.mandates.get()
+    office = Organ.objects.get(county=mandate.county, kind=Kind.PRESIDIUM)
+    assert office.county_id is not None
+    day = clock.today()
+    made = Rating.objects.create(
+        county_id=office.county_id, office=office, place_path=office.place_path, person=deputy,
+        mandate=mandate, rater="voters", year=day.year, on=day, present=20, made_by=deputy,
+    )  # fmt: skip
+    Ballot.objects.create(rating=made)
+    return made
+
+
 @dataclass(frozen=True)
 class Yearly:
     """What an office keeps of a deputy year by year."""
 
     lesson: Lesson
     pair: Pair
+    rating: Rating
 
 
 def yearly_of(deputy: Person) -> Yearly:
-    return Yearly(lesson_of(deputy), pair_of(deputy))
+    return Yearly(lesson_of(deputy), pair_of(deputy), rating_of(deputy))

@@ -2,10 +2,19 @@
 
 from django.urls import path
 
-from huiyin.reviews.views import meetings, papers, reviews
+from huiyin.reviews.views import meetings, papers, ratings, reviews
 
 urlpatterns = [
     path("", meetings.meeting_list, name="desk_reviews"),
+    path("ratings/", ratings.rating_list, name="desk_ratings"),
+    path("ratings/new/", ratings.rating_new, name="desk_rating_new"),
+    path("ratings/<int:pk>/", ratings.rating_page, name="desk_rating"),
+    path("ratings/<int:pk>/count/", ratings.rating_count, name="desk_rating_count"),
+    path(
+        "ratings/<int:pk>/cancellation/",
+        ratings.rating_cancellation,
+        name="desk_rating_cancellation",
+    ),
     path("plan/", meetings.meeting_plan, name="desk_review_plan"),
     path("meetings/<int:pk>/", meetings.meeting_page, name="desk_review_meeting"),
     path("meetings/<int:pk>/change/", meetings.meeting_change, name="desk_review_change"),
