@@ -9,7 +9,6 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from huiyin.concerns.hiding import hidden
-from huiyin.duties.actions.moving import said
 from huiyin.duties.actions.settling import settle
 from huiyin.duties.archives import require_confirmer
 from huiyin.duties.models import Claim, Source
@@ -22,6 +21,7 @@ from huiyin.kernel.errors import BadInput, NotNow, NotThere
 from huiyin.ledger.actions import record
 from huiyin.notices.actions import notify
 from huiyin.people.models import Mandate, Person
+from huiyin.stations.actions.saying import said
 
 SUBJECT = "claim"
 

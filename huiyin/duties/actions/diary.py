@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from huiyin.concerns.actions.raising import NewConcern, raise_concern
 from huiyin.concerns.models import Channel, Concern
 from huiyin.duties.actions import claiming
-from huiyin.duties.actions.moving import said
 from huiyin.duties.actions.settling import settle
 from huiyin.duties.models import Claim, Entry, EntryPhoto, Source
 from huiyin.duties.models.diary import Words
@@ -24,6 +23,7 @@ from huiyin.ledger.actions import record
 from huiyin.people.models import Person
 from huiyin.people.standing import standing_of
 from huiyin.places.models import Place
+from huiyin.stations.actions.saying import said
 
 SUBJECT = "diary"
 

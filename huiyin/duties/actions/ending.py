@@ -5,13 +5,14 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from huiyin.duties.actions.moving import locked, moved, said
+from huiyin.duties.actions.moving import locked, moved
 from huiyin.duties.models import Activity
 from huiyin.duties.policy import other_office, require_keeper
 from huiyin.duties.states import MOVES
 from huiyin.kernel import clock
 from huiyin.kernel.errors import NotAllowed, NotNow
 from huiyin.people.models import Person
+from huiyin.stations.actions.saying import said
 
 
 @transaction.atomic

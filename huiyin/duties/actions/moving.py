@@ -10,9 +10,7 @@ from huiyin.duties.actions.settling import settle
 from huiyin.duties.models import Activity, Source
 from huiyin.duties.states import MOVES, Lines, Move, State
 from huiyin.duties.wording import STATE_NAMES
-from huiyin.kernel.errors import BadInput, NotNow
-from huiyin.kernel.secrecy import secrecy_words
-from huiyin.kernel.text import clean
+from huiyin.kernel.errors import NotNow
 from huiyin.ledger.actions import record
 from huiyin.notices.actions import notify
 from huiyin.people.models import Person
@@ -66,15 +64,3 @@ def _tell(activity: Activity, row: Move, event_id: Any) -> None:
             url=f"/desk/activities/{activity.pk}/",
             details={},
         )
-
-
-def said(text: str, field: str, *, needed: bool = False, longest: int = LONGEST) -> str:
-    """Return the text as it is kept; BadInput for one that is missing, too long or secret."""
-    kept = clean(text)
-    if needed and not kept:
-        raise BadInput(_("请填写。"), field)
-    if len(kept) > longest:
-        raise BadInput(_("内容太长，请控制在 %(most)s 字以内。") % {"most": longest}, field)
-    if secrecy_words(kept):
-        raise BadInput(_("涉密内容不能写在这里，请走机要渠道。"), field)
-    return kept

@@ -8,7 +8,6 @@ from datetime import date
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from huiyin.duties.actions.moving import said
 from huiyin.duties.archives import readable
 from huiyin.duties.models import Absence, NormSet
 from huiyin.duties.norms import NORMS, USUAL
@@ -20,6 +19,7 @@ from huiyin.organs.capabilities import Kind as OrganKind
 from huiyin.people.models import Person
 from huiyin.people.rights import Can
 from huiyin.people.standing import standing_of
+from huiyin.stations.actions.saying import said
 
 MOST = 60
 

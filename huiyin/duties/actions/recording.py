@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from huiyin.concerns.hiding import hidden
-from huiyin.duties.actions.moving import locked, moved, said
+from huiyin.duties.actions.moving import locked, moved
 from huiyin.duties.models import Activity, Opinion, Participation
 from huiyin.duties.policy import Ground, candidates, grounds_of, mandates_on, require_keeper
 from huiyin.duties.rules import OF_ACTIVITIES, Kind
@@ -19,6 +19,7 @@ from huiyin.duties.wording import KIND_NAMES
 from huiyin.kernel import clock
 from huiyin.kernel.errors import BadInput, NotThere
 from huiyin.people.models import Person
+from huiyin.stations.actions.saying import said
 
 MOST_HALF_DAYS = 20
 EARLIEST = date(2000, 1, 1)

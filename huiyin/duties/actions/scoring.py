@@ -10,7 +10,6 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Sum
 from django.utils.translation import gettext as _
 
-from huiyin.duties.actions.moving import said
 from huiyin.duties.actions.norming import keeping_county
 from huiyin.duties.models import Line, Scale, ScoreEntry
 from huiyin.duties.scales import ITEMS, Rate
@@ -21,6 +20,7 @@ from huiyin.ledger.actions import record
 from huiyin.people.models import Mandate, Person
 from huiyin.people.rights import Can
 from huiyin.people.standing import standing_of
+from huiyin.stations.actions.saying import said
 
 # What is a setting's slip of a finger, not a scale.
 MOST = 1_000

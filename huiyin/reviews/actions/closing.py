@@ -11,8 +11,9 @@ from huiyin.concerns.hiding import hidden
 from huiyin.kernel import clock
 from huiyin.kernel.errors import BadInput
 from huiyin.people.models import Person
-from huiyin.reviews.actions.moving import locked_review, moved_review, said
+from huiyin.reviews.actions.moving import locked_review, moved_review
 from huiyin.reviews.models import Review
+from huiyin.stations.actions.saying import said
 
 
 @transaction.atomic

@@ -18,9 +18,10 @@ from huiyin.duties.rules import Kind
 from huiyin.kernel import clock
 from huiyin.kernel.errors import BadInput
 from huiyin.people.models import Person
-from huiyin.reviews.actions.moving import locked_meeting, moved_meeting, moved_review, said
+from huiyin.reviews.actions.moving import locked_meeting, moved_meeting, moved_review
 from huiyin.reviews.models import Ballot, Meeting, Review
 from huiyin.reviews.states import MOVES, MeetingState, State
+from huiyin.stations.actions.saying import said
 
 MOST_VOTERS = 100_000
 

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from huiyin.duties.actions.moving import said
 from huiyin.kernel.errors import NotNow
 from huiyin.ledger.actions import record
 from huiyin.notices.actions import notify
@@ -15,6 +14,7 @@ from huiyin.people.models import Person
 from huiyin.reviews.models import Meeting, Review
 from huiyin.reviews.policy import require
 from huiyin.reviews.states import MEETING_MOVES, MOVES, State
+from huiyin.stations.actions.saying import said
 
 MEETING, REVIEW = "review_meeting", "review"
 

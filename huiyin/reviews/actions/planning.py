@@ -19,12 +19,12 @@ from huiyin.reviews.actions.moving import (
     locked_review,
     moved_meeting,
     moved_review,
-    said,
 )
 from huiyin.reviews.models import Meeting, Review
 from huiyin.reviews.policy import candidates, offices_of, seats_of
 from huiyin.reviews.rules import usual_year
 from huiyin.reviews.states import MOVES, MeetingState, State
+from huiyin.stations.actions.saying import said
 
 _EARLIEST = date(2000, 1, 1)
 MOST_AT_ONE = 60

@@ -15,14 +15,15 @@ from huiyin.kernel import clock
 from huiyin.kernel.errors import BadInput
 from huiyin.ledger.actions import record
 from huiyin.notices.actions import notify
-from huiyin.people.models import Person, Post
-from huiyin.people.rights import RIGHTS, Can
+from huiyin.people.holders import holders
+from huiyin.people.models import Person
+from huiyin.people.rights import Can
 from huiyin.places.models import Place
-from huiyin.stars.actions.moving import said
 from huiyin.stars.models import Application, Cycle, Scheme
 from huiyin.stars.policy import require_county
 from huiyin.stars.presets import DRAFT, PRESETS
 from huiyin.stars.rules import Table, table_data
+from huiyin.stations.actions.saying import said
 from huiyin.stations.models import Station
 
 SUBJECT = "star_cycle"
@@ -142,11 +143,9 @@ def _from_preset(county: Place, key: str, by: Person) -> Scheme:
 
 def _tell_all(cycle: Cycle, by: Person) -> None:
     event = _note("open", cycle.pk, cycle.county_id, by, declare_by=cycle.declare_by.isoformat())
-    roles = [role for role, rights in RIGHTS.items() if Can.STARS_DECLARE in rights]
-    stations = cycle.applications.values("station")
-    posts = Post.objects.held().filter(organ__in=stations, role__in=roles)
+    stations = cycle.applications.values_list("station", flat=True)
     notify(
-        posts.values_list("person_id", flat=True),
+        holders(stations, Can.STARS_DECLARE),
         event_id=event,
         about="star.open",
         url=f"/desk/stars/cycles/{cycle.pk}/",

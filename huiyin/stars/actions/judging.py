@@ -14,11 +14,12 @@ from huiyin.concerns.hiding import hidden
 from huiyin.kernel import clock
 from huiyin.kernel.errors import BadInput
 from huiyin.people.models import Person
-from huiyin.stars.actions.moving import counted, locked, moved, said
+from huiyin.stars.actions.moving import counted, locked, moved
 from huiyin.stars.models import Application, Marks, Stage, Visit
 from huiyin.stars.rules import Item, is_judged
 from huiyin.stars.states import State
 from huiyin.stars.tallying import latest_marks, results_of
+from huiyin.stations.actions.saying import said
 
 
 @dataclass(frozen=True)

@@ -7,14 +7,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from huiyin.kernel import clock
-from huiyin.kernel.errors import BadInput, NotNow
-from huiyin.kernel.secrecy import secrecy_words
-from huiyin.kernel.text import clean
+from huiyin.kernel.errors import NotNow
 from huiyin.ledger.actions import record
 from huiyin.notices.actions import notify
 from huiyin.organs.models import Organ
-from huiyin.people.models import Person, Post
-from huiyin.people.rights import RIGHTS, Can
+from huiyin.people.holders import holders
+from huiyin.people.models import Person
 from huiyin.stars.models import Application, Tally
 from huiyin.stars.policy import NEEDS, require
 from huiyin.stars.rules import Result
@@ -23,7 +21,6 @@ from huiyin.stars.tallying import results_of, tally_of
 from huiyin.stars.wording import STATE_NAMES
 
 SUBJECT = "star"
-LONGEST = 2_000
 # From here on everybody may know of it.
 _PUBLIC = frozenset({State.PUBLICISED, State.PUBLISHED, State.REVOKED})
 
@@ -102,29 +99,11 @@ def people_of(application: Application, hand: Hand) -> set[int]:
     """Return who holds the posts of a hand for this station."""
     organ = application.station.organ
     if hand == Hand.STATION:
-        return _holders([application.station_id], NEEDS[hand])
+        return holders([application.station_id], NEEDS[hand])
     chain = [int(pk) for pk in application.place_path.rstrip("/").split("/")]
     above = Organ.objects.active().of(organ.county).filter(place__in=chain)  # type: ignore[arg-type]  # a station has a county
     if hand == Hand.COUNTY:
         above = above.filter(place=application.county_id)
     else:
         above = above.exclude(place=application.county_id)
-    return _holders(list(above.values_list("pk", flat=True)), NEEDS[hand])
-
-
-def _holders(organs: list[int], right: Can) -> set[int]:
-    roles = [role for role, rights in RIGHTS.items() if right in rights]
-    rows = Post.objects.held().filter(organ__in=organs, role__in=roles)
-    return set(rows.values_list("person_id", flat=True))
-
-
-def said(text: str, field: str, *, needed: bool = False, longest: int = LONGEST) -> str:
-    """Return the text as it is kept; BadInput for one that is missing, too long or secret."""
-    kept = clean(text)
-    if needed and not kept:
-        raise BadInput(_("请填写。"), field)
-    if len(kept) > longest:
-        raise BadInput(_("内容太长，请控制在 %(most)s 字以内。") % {"most": longest}, field)
-    if secrecy_words(kept):
-        raise BadInput(_("涉密内容不能写在这里，请走机要渠道。"), field)
-    return kept
+    return holders(above.values_list("pk", flat=True), NEEDS[hand])

@@ -17,10 +17,11 @@ from huiyin.ledger.models import Look
 from huiyin.organs.numbers import workdays
 from huiyin.people.models import Person
 from huiyin.stars.actions.judging import reconsider
-from huiyin.stars.actions.moving import moved, said, tell
+from huiyin.stars.actions.moving import moved, tell
 from huiyin.stars.models import Application, Cycle, Listed, Objection, Publicity
 from huiyin.stars.policy import require_county
 from huiyin.stars.states import Hand, ObjectionState, State
+from huiyin.stations.actions.saying import said
 
 LONGEST_OBJECTION = 1_000
 # How to reach who objected is erased so long after the answer.

@@ -12,10 +12,11 @@ from huiyin.kernel import clock
 from huiyin.kernel.errors import BadInput, NotNow
 from huiyin.ledger.actions import record
 from huiyin.people.models import Person
-from huiyin.stars.actions.moving import locked, moved, said
+from huiyin.stars.actions.moving import locked, moved
 from huiyin.stars.models import Application, Award, Renewal
 from huiyin.stars.policy import require_county
 from huiyin.stars.states import YEARLY
+from huiyin.stations.actions.saying import said
 from huiyin.stations.models import Station
 
 FEN = Decimal("0.01")

@@ -15,12 +15,12 @@ from huiyin.kernel.hashes import sha256_hex
 from huiyin.ledger.actions import record
 from huiyin.people.models import Person
 from huiyin.places.models import Place
-from huiyin.stars.actions.moving import said
 from huiyin.stars.checklists import newest, sets_of
 from huiyin.stars.models import Finding, SetVersion
 from huiyin.stars.policy import require_county, stations_checked
 from huiyin.stars.standards import PRESETS, About, Criterion, StandardSet
 from huiyin.stars.wording import Evidence
+from huiyin.stations.actions.saying import said
 from huiyin.stations.models import Station
 
 MOST_CRITERIA = 40

@@ -13,11 +13,12 @@ from huiyin.kernel.errors import BadInput, NotAllowed, NotNow
 from huiyin.ledger.actions import record
 from huiyin.people.models import Person
 from huiyin.stars.actions.judging import recount
-from huiyin.stars.actions.moving import locked, moved, said
+from huiyin.stars.actions.moving import locked, moved
 from huiyin.stars.models import Application, Fake
 from huiyin.stars.policy import require_county
 from huiyin.stars.states import MOVES
 from huiyin.stars.wording import VETO_NAMES, Veto
+from huiyin.stations.actions.saying import said
 from huiyin.stations.models import Reception, Station
 
 

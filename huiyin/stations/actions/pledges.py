@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 
 from huiyin.kernel import clock
 from huiyin.kernel.errors import BadInput, NotNow
-from huiyin.kernel.secrecy import secrecy_words
 from huiyin.kernel.text import clean
 from huiyin.ledger.actions import record
 from huiyin.ledger.models import Event
@@ -22,6 +21,7 @@ from huiyin.people.holders import holders
 from huiyin.people.models import Person
 from huiyin.people.rights import Can
 from huiyin.stations import policy
+from huiyin.stations.actions.saying import said
 from huiyin.stations.models import Pledge, Reception
 from huiyin.stations.rules import PLEDGE_DAYS
 
@@ -61,7 +61,7 @@ def write_down(reception: Reception, promises: Sequence[Promise], *, by: Person)
             reception=reception,
             unit=one.unit,
             said_by=clean(one.said_by),
-            words=_said(one.words, "words"),
+            words=said(one.words, "words", needed=True, longest=200),
             due_on=one.due_on,
             made_by=by,
         )
@@ -75,7 +75,7 @@ def report(pledge: Pledge, words: str, *, by: Person) -> Pledge:
     """Say for the unit what was done; another hand confirms it."""
     policy.require_reporter(by, pledge)
     pledge = _locked(pledge, State.OPEN)
-    pledge.state, pledge.report = State.DONE, _said(words, "words")
+    pledge.state, pledge.report = State.DONE, said(words, "words", needed=True, longest=300)
     pledge.save(update_fields=["state", "report"])
     _note(pledge, "report", by, private={"words": pledge.report})
     return pledge
@@ -97,10 +97,10 @@ def send_back(pledge: Pledge, words: str, *, by: Person) -> Pledge:
     """Say what is not done yet; the day it was promised for stays."""
     policy.require_hearer(by, pledge.reception)
     pledge = _locked(pledge, State.DONE)
-    said = _said(words, "words")
+    why = said(words, "words", needed=True, longest=300)
     pledge.state, pledge.report = State.OPEN, ""
     pledge.save(update_fields=["state", "report"])
-    _note(pledge, "send_back", by, private={"words": said})
+    _note(pledge, "send_back", by, private={"words": why})
     return pledge
 
 
@@ -137,15 +137,6 @@ def _locked(pledge: Pledge, *states: Pledge.State) -> Pledge:
         text = _("现在是“%(state)s”，不能这样做。")
         raise NotNow(text % {"state": found.get_state_display()})
     return found
-
-
-def _said(words: str, field: str) -> str:
-    kept = clean(words)
-    if not kept:
-        raise BadInput(_("请填写。"), field)
-    if secrecy_words(kept):
-        raise BadInput(_("涉密内容不能写在这里，请走机要渠道。"), field)
-    return kept
 
 
 def _note(

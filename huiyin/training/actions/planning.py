@@ -9,10 +9,10 @@ from datetime import date, time
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from huiyin.duties.actions.moving import said
 from huiyin.kernel.errors import BadInput, NotThere
 from huiyin.organs.models import Organ
 from huiyin.people.models import Person
+from huiyin.stations.actions.saying import said
 from huiyin.training.actions.moving import locked, locked_any, moved
 from huiyin.training.models import Course, Enrolment, Lesson, Material
 from huiyin.training.policy import candidates, offices_of, require_keeper, seats_of
