@@ -15,13 +15,13 @@ from huiyin.contacts.policy import keeps, require
 from huiyin.contacts.rules import Kind, Way
 from huiyin.contacts.wording import WAY_NAMES
 from huiyin.duties.actions import claiming, recording
-from huiyin.duties.actions.moving import said
 from huiyin.duties.policy import mandates_on
 from huiyin.duties.rules import Kind as Duty
 from huiyin.kernel import clock
 from huiyin.kernel.errors import BadInput, NotNow
 from huiyin.ledger.actions import record
 from huiyin.people.models import Person
+from huiyin.stations.actions.saying import said
 
 
 @dataclass(frozen=True)

@@ -12,13 +12,13 @@ from huiyin.concerns.hiding import hidden
 from huiyin.contacts.models import Pair
 from huiyin.contacts.policy import deputies_in, keepers_in_touch, offices_of, require
 from huiyin.contacts.rules import MOST_HOUSEHOLDS, Kind
-from huiyin.duties.actions.moving import said
 from huiyin.kernel import clock
 from huiyin.kernel.errors import BadInput, NotNow, NotThere
 from huiyin.ledger.actions import record
 from huiyin.notices.actions import notify
 from huiyin.organs.models import Organ
 from huiyin.people.models import Person
+from huiyin.stations.actions.saying import said
 
 SUBJECT = "contact"
 

@@ -13,11 +13,11 @@ from huiyin.kernel.errors import BadInput, NotNow, NotThere
 from huiyin.ledger.actions import record
 from huiyin.people.models import Person
 from huiyin.reviews.actions.counting import entered
-from huiyin.reviews.actions.moving import said
 from huiyin.reviews.models import Ballot, Rating
 from huiyin.reviews.policy import offices_of, require, seats_of
 from huiyin.reviews.rules import MOST, Counts, Rater, usual_year
 from huiyin.reviews.states import BallotState, Hand, RatingState
+from huiyin.stations.actions.saying import said
 
 SUBJECT = "rating"
 
