@@ -62,6 +62,13 @@ REVIEW_DOORS: dict[str, Row] = {
     "desk_rating": read(found(READERS)),
     "desk_rating_count": of_a_list(COUNTERS, READERS),
     "desk_rating_cancellation": _KEPT,
+    # What the town's deputy promised in public.
+    "desk_year_promises": Row(
+        get=Door(STAFF | DEPUTY, refused=ALL - STAFF - DEPUTY),
+        post=Door(DEPUTY, refused=ALL - DEPUTY),
+    ),
+    "desk_year_promise_settling": of_a_list(DEPUTY, READERS),
+    "desk_year_promise_consent": posted(of_a_list(DEPUTY, READERS)),
     # A pair of the town: its deputy and a residents' group.
     "desk_contacts": read(a_list(STAFF | DEPUTY)),
     "desk_contact_new": a_list(PLANNERS),

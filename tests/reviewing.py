@@ -10,7 +10,7 @@ from huiyin.kernel import clock
 from huiyin.organs.capabilities import Kind
 from huiyin.organs.models import Organ, RuleProfile
 from huiyin.people.models import Person
-from huiyin.reviews.models import Ballot, Meeting, Rating, Review
+from huiyin.reviews.models import Ballot, Meeting, Promise, Rating, Review
 from huiyin.training.models import Course, Lesson
 
 
@@ -73,6 +73,15 @@ def rating_of(deputy: Person) -> Rating:
     return made
 
 
+def promise_of(deputy: Person) -> Promise:
+    """Return what the deputy promised in public, and still owes."""
+    day = clock.today()
+    return Promise.objects.create(
+        county_id=deputy.mandates.get().county_id or 0, person=deputy, year=day.year,
+        text="走访十户", due_on=day, is_public=True,
+    )  # fmt: skip
+
+
 @dataclass(frozen=True)
 class Yearly:
     """What an office keeps of a deputy year by year."""
@@ -80,7 +89,8 @@ class Yearly:
     lesson: Lesson
     pair: Pair
     rating: Rating
+    promise: Promise
 
 
 def yearly_of(deputy: Person) -> Yearly:
-    return Yearly(lesson_of(deputy), pair_of(deputy), rating_of(deputy))
+    return Yearly(lesson_of(deputy), pair_of(deputy), rating_of(deputy), promise_of(deputy))

@@ -29,7 +29,7 @@ from tests.cast import (
 )
 from tests.dutiful import activity_at, claim_of
 from tests.handled import handled_by
-from tests.reviewing import lesson_of, pair_of, rating_of, review_of
+from tests.reviewing import lesson_of, pair_of, promise_of, rating_of, review_of
 from tests.sitting import pledge_of, reception_at
 
 MOST = 8
@@ -109,6 +109,8 @@ LISTS = [
     ("carol", "/desk/reviews/"),
     ("erin", "/desk/reviews/ratings/"),
     ("carol", "/desk/reviews/ratings/"),
+    ("erin", "/desk/reviews/promises/"),
+    ("carol", "/desk/reviews/promises/"),
     ("erin", "/desk/contacts/"),
     ("carol", "/desk/contacts/"),
     ("erin", "/desk/training/"),
@@ -205,3 +207,4 @@ def _add_station(world: World, number: int, deputy: Person) -> None:
     lesson_of(deputy)
     pair_of(deputy)
     rating_of(deputy)
+    promise_of(deputy)

@@ -9,9 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from huiyin.reviews.models import Ballot, Meeting, Review
+from huiyin.kernel import clock
+from huiyin.reviews.models import Ballot, Meeting, Promise, Review
 from huiyin.reviews.showing import Line, is_result_public, shown_counts
-from huiyin.reviews.states import WAS_HEARD, WITH_RESULT, BallotState, State
+from huiyin.reviews.states import WAS_HEARD, WITH_RESULT, BallotState, PromiseState, State
+
+MOST_PROMISES = 20
 
 
 @dataclass(frozen=True)
@@ -56,3 +59,11 @@ def names_of(meetings: Iterable[Meeting]) -> dict[int, list[str]]:
     for meeting_id, name in shown.values_list("meeting_id", "person__name"):
         names.setdefault(meeting_id, []).append(name)
     return names
+
+
+def public_promises(person_id: int, county_id: int) -> list[Promise]:
+    """Return what the deputy promised in public for this year and later: one query."""
+    rows = Promise.objects.filter(
+        person=person_id, county=county_id, is_public=True, year__gte=clock.today().year
+    )
+    return list(rows.exclude(state=PromiseState.WITHDRAWN).order_by("due_on", "id")[:MOST_PROMISES])

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from huiyin.reviews.views import meetings, papers, ratings, reviews
+from huiyin.reviews.views import meetings, papers, promises, ratings, reviews
 
 urlpatterns = [
     path("", meetings.meeting_list, name="desk_reviews"),
@@ -15,6 +15,13 @@ urlpatterns = [
         ratings.rating_cancellation,
         name="desk_rating_cancellation",
     ),
+    path("promises/", promises.promise_list, name="desk_year_promises"),
+    path(
+        "promises/<int:pk>/settling/",
+        promises.promise_settling,
+        name="desk_year_promise_settling",
+    ),
+    path("promises/<int:pk>/consent/", promises.promise_consent, name="desk_year_promise_consent"),
     path("plan/", meetings.meeting_plan, name="desk_review_plan"),
     path("meetings/<int:pk>/", meetings.meeting_page, name="desk_review_meeting"),
     path("meetings/<int:pk>/change/", meetings.meeting_change, name="desk_review_change"),

@@ -20,6 +20,7 @@ from huiyin.places.tenants import tenant
 from huiyin.portal.calendars import CALENDAR, calendar_days, calendar_of
 from huiyin.portal.cards import card, cards, deputies_of, in_office, with_card, with_offices
 from huiyin.portal.filters import town_choices
+from huiyin.reviews.public import public_promises
 from huiyin.stations.models import Reception
 from huiyin.ui.paging import page_by_key
 from huiyin.ui.widgets import QuickSelect
@@ -94,6 +95,7 @@ def deputy(request: HttpRequest, county: str, person_id: int) -> HttpResponse:
         receptions=list(coming.select_related("station__organ").order_by("starts_at", "pk")[:4]),
         qr=qr_svg(address),
         address=address,
+        promises=public_promises(person_id, opened.place.pk),
         duty_year=clock.today().year,
         duty_counts=public_counts(person_id, opened.place.pk, clock.today().year),
     )

@@ -73,7 +73,7 @@ def _of_promises() -> int:
             [promise.person_id],
             event_id=uuid5(NAMESPACE_URL, f"huiyin:promise:{promise.pk}:{promise.due_on}"),
             about="promise.due",
-            url="/desk/promises/own/",
+            url="/desk/reviews/promises/",
             details={},
         )
     return len(rows)

@@ -9,10 +9,10 @@ from huiyin.people.rights import RIGHTS, Can
 from huiyin.people.standing import standing_of
 
 
-def read_by_office(person: Person) -> Q:
-    """Return the condition on rows with `county` and `place_path` that the person's posts look after."""
+def read_by_office(person: Person, *, path: str = "place_path") -> Q:
+    """Return the condition on rows with `county` and the path of a place that the person's posts look after."""
     seen = Q(pk__in=[])
     for post in standing_of(person).posts:
         if Can.DUTIES_READ_ARCHIVE in RIGHTS[post.role]:
-            seen |= Q(county=post.county_id, place_path__startswith=post.place_path)
+            seen |= Q((f"{path}__startswith", post.place_path), county=post.county_id)
     return seen
