@@ -25,6 +25,7 @@ from tests.cast import (
     bill_of,
     draft_about,
     idea_about,
+    parcel_of,
     topic_about,
 )
 from tests.dutiful import activity_at, claim_of
@@ -117,6 +118,7 @@ LISTS = [
     ("carol", "/desk/training/"),
     ("erin", "/desk/training/coverage/"),
     ("bob", "/desk/receptions/"),
+    ("carol", "/desk/mobile/devices/"),
     ("erin", "/desk/stars/"),
     ("erin", "/desk/stars/objections/"),
     ("erin", "/desk/stars/awards/"),
@@ -182,6 +184,7 @@ def _add_concerns(world: World) -> None:
     topic_about(first)
     draft_about(first, world.affairs, world.carol)
     bill_of(world.carol, world.affairs)
+    parcel_of(first, world.carol)
     said = drafting.Words("关于修路的建议", "路坏了。", "修好它。")
     handled_by(world.roads, lead=world.carol, staff=world.dave)
     for is_accepted in (False, True):
