@@ -37,7 +37,10 @@ MOST_KEYS = 60
 _NO_KEYS_OF_ITS_OWN = "Object.defineProperty(navigator, 'locks', {value: undefined})"
 
 
-def test_two_phones_that_recorded_the_same_day_lose_nothing(house: House) -> None:
+@pytest.mark.parametrize("holds_more", [False, True])
+def test_two_phones_that_recorded_the_same_day_lose_nothing(
+    house: House, *, holds_more: bool
+) -> None:
     reception = reception_today(house)
     first, second = set_out(house, house.world.bob), set_out(house, house.world.carol)
     for page in (first, second):
@@ -45,6 +48,8 @@ def test_two_phones_that_recorded_the_same_day_lose_nothing(house: House) -> Non
         page.get_by_role("link", name=house.world.station.organ.name).click()
     day(first).get_by_label("反映的事情").fill(MATTERS[0])
     day(second).get_by_label("反映的事情").fill(MATTERS[1])
+    if holds_more:
+        write_more(second)
     keep(first)
     code = keep(second)
     first.context.set_offline(False)
@@ -55,7 +60,10 @@ def test_two_phones_that_recorded_the_same_day_lose_nothing(house: House) -> Non
     expect(second.locator("[data-slot=theirs]")).to_contain_text(MATTERS[0])
     assert not violations(second)
     second.get_by_role("button", name="逐件登记").click()
+    if holds_more:
+        left_is_read_and_discarded(second)
     expect(said(second)).to_have_text("都已送到。")
+    expect(second.locator("[data-slot=rows] li")).to_have_count(1)
     assert list(Concern.objects.order_by("pk").values_list("text", flat=True)) == MATTERS[:2]
     assert Concern.objects.get(text=MATTERS[1]).code == code
     reception.refresh_from_db()
@@ -214,6 +222,30 @@ def test_without_scripts_the_page_leads_to_the_ordinary_form(house: House) -> No
     page = house.enter(house.world.bob, HOME, java_script_enabled=False)
     page.get_by_role("link", name="联网登记").locator("visible=true").click()
     expect(page.get_by_label("反映的事情")).to_be_visible()
+
+
+def write_more(page: Page) -> None:
+    """Write down what is no matter: how many came, a note, a visitor shown to another door."""
+    form = day(page)
+    form.get_by_label("批次").fill("4")
+    form.get_by_label("人次").fill("7")
+    form.get_by_label("其他情况").fill("下大雨。")
+    form.locator("[data-do=more]").click()
+    form.locator("[name=matter-1-door]").select_option("emergency")
+
+
+def left_is_read_and_discarded(page: Page) -> None:
+    """What is no matter is still there, cannot be sent, and goes when its person says so."""
+    expect(said(page)).to_have_text("1 条要您处理。")
+    page.locator("[data-slot=rows] li").filter(has_text="有冲突").get_by_role("link").click()
+    mine = page.locator("[data-slot=mine]")
+    for kept in ("批次 4", "人次 7", "下大雨。", "报警、火警、急救"):
+        expect(mine).to_contain_text(kept)
+    expect(mine).not_to_contain_text(MATTERS[1])
+    expect(page.get_by_role("button", name="逐件登记")).to_be_hidden()
+    assert not violations(page)
+    page.get_by_role("button", name="不要手机上的这一条").click()
+    page.locator("#sure [value=yes]").click()
 
 
 def day(page: Page) -> Locator:

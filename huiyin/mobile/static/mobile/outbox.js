@@ -4,7 +4,7 @@
   const TONES = { waiting: "word--quiet", refused: "word--hand", conflict: "word--hand", sent: "word--done" };
   const screen = document.querySelector("[data-screen=record]");
   const button = (name) => screen.querySelector(`[data-do="${name}"], [data-ask="${name}"]`);
-  let shown = null, lists = null;
+  let shown = null, lists = null, busy = false;
 
   const codes = async () => { const kept = await store.get("codes"); return kept ? vault.unseal(kept, "codes") : []; };
   const paint = (word, state) => { word.className = `word ${TONES[state]}`; word.textContent = words[state]; };
@@ -97,16 +97,22 @@
     const place = lists.places.flatMap(([, inner]) => inner).find(([id]) => String(id) === said.fields.place);
     const sitting = lists.receptions.find((one) => one.id === said.reception)?.sitting || [];
     const names = (said.fields.deputies || []).map((id) => sitting.find(([pk]) => String(pk) === String(id))?.[1]).filter(Boolean);
-    tell(slot("mine"), { text: said.fields.text, place: place?.[1], deputies: names, person_times: said.fields.person_times, note: said.fields.note, matters: (said.matters || []).map((one) => one.text).filter(Boolean) });
+    tell(slot("mine"), { text: said.fields.text, place: place?.[1], deputies: names, batches: said.fields.batches, person_times: said.fields.person_times, note: said.fields.note, matters: (said.matters || []).map((one) => one.text || elsewhere(one)) });
     const theirs = told.theirs;
     tell(slot("theirs"), theirs && { ...theirs, head: theirs.by ? say("recorded", { when: theirs.came, who: theirs.by }) : say("came", { when: theirs.came }) });
+  }
+
+  // A visitor who was told where to go instead.
+  function elsewhere(one) {
+    const door = lists.doors.find(([value]) => value === one.door)?.[1];
+    return [words.door, door, one.name, one.phone, one.answer].filter(Boolean).join(" ");
   }
 
   function tell(place, said) {
     const lines = !said ? [words.nothing] : [
       said.head, said.code && `${words.code} ${said.code}`, said.text, said.place && `${words.place} ${said.place}`,
       said.deputies?.length && `${words.deputies} ${said.deputies.join(words.list_mark)}`,
-      said.person_times && say("person_times", { n: said.person_times }), said.note && `${words.note} ${said.note}`,
+      said.batches && say("batches", { n: said.batches }), said.person_times && say("person_times", { n: said.person_times }), said.note && `${words.note} ${said.note}`,
       ...(said.matters || []),
     ];
     place.replaceChildren(...lines.filter(Boolean).map((line) => Object.assign(document.createElement("p"), { textContent: line })));
@@ -125,30 +131,53 @@
   async function apart() {
     const said = await records.said(shown), given = await records.files(shown);
     const made = await trip.safely(() => records.keep("intake", { fields: said.fields }, given, { codes: 1 }));
-    if (made) await replaced();
-  }
-
-  // The day is recorded already: each matter goes in by itself, with the code that was handed out.
-  async function each() {
-    const said = await records.said(shown), matters = said.matters || [];
-    for (const [at, one] of matters.entries()) {
-      if (!one.text) continue;
-      const { door: _door, keep: _keep, ...rest } = one;
-      const asked = { ...rest, channel: lists.channel, person_times: "1" };
-      const places = shown.codes[at] === undefined ? null : [shown.codes[at]];
-      const how = places ? { places } : { codes: 1 };
-      if (!(await trip.safely(() => records.keep("intake", { fields: asked }, [], how)))) return;
-    }
-    await replaced();
-  }
-
-  async function replaced() {
+    if (!made) return;
     await discard();
     sending.send();
   }
 
-  async function discard() {
-    await store.update(shown.key, () => null);
+  // The day is recorded already: each matter goes in by itself. What is left stays until it is discarded.
+  async function each() {
+    if (busy) return;
+    busy = true;
+    try {
+      const row = await emptied(shown.key);
+      if (row && !(await holdsMore(row))) await discard(row);
+      else if (row) trip.go("home");
+    } finally {
+      busy = false;
+    }
+    sending.send();
+  }
+
+  // Return the record without its matters, all of them queued; or null, if one did not fit.
+  async function emptied(key) {
+    for (;;) {
+      const row = await store.one(key), said = await records.said(row);
+      const at = said.matters.findIndex((one) => one.text);
+      if (at < 0) return row;
+      if (!(await trip.safely(() => takeOut(row, said, at)))) return null;
+    }
+  }
+
+  // A matter is queued with the code that was handed out for it, and leaves the record in the same
+  // moment: whatever stops this half way, none is sent twice.
+  async function takeOut(row, said, at) {
+    const { door: _door, keep: _keep, ...rest } = said.matters[at];
+    const asked = { ...rest, channel: lists.channel, person_times: "1" };
+    const how = row.codes[at] === undefined ? { codes: 1 } : { places: [row.codes[at]] };
+    const fewer = { ...row, codes: row.codes.toSpliced(at, 1) };
+    const left = await records.saying(fewer, { ...said, matters: said.matters.toSpliced(at, 1) });
+    return records.keep("intake", { fields: asked }, [], { ...how, left });
+  }
+
+  async function holdsMore(row) {
+    const { fields: { note, batches, person_times: people }, matters } = await records.said(row);
+    return Boolean(note || batches || people || matters.length);
+  }
+
+  async function discard(row = shown) {
+    await store.update(row.key, () => null);
     trip.go("home");
   }
 

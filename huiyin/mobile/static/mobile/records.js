@@ -13,14 +13,15 @@
   }
 
   // `codes` is how many are handed out; a list of their places instead moves those of another record.
-  async function keep(kind, said, files, { codes = 0, places = null, draft = "" } = {}) {
+  // `left` is a record that this one was taken out of, as it is from then on.
+  async function keep(kind, said, files, { codes = 0, places = null, draft = "", left = null } = {}) {
     const key = uuid();
     const row = {
       key, kind, about: said.reception ?? null, state: "waiting", tries: 0, answer: null,
       written: new Date().toISOString(), life, clock: performance.now(),
       ...(places ? { codes: places } : {}), ...await sealed(key, said, files),
     };
-    return store.add(row, { codes, draft });
+    return store.add(row, { codes, draft, left });
   }
 
   // Put mended words under the same key: nothing of them had been taken in.
@@ -33,6 +34,8 @@
     return done;
   }
 
+  // The row with other words, not kept yet.
+  const saying = async (row, words) => ({ ...row, sealed: await vault.seal(words, `said:${row.key}`) });
   const said = (row) => vault.unseal(row.sealed, `said:${row.key}`);
   const answer = (row) => (row.answer ? vault.unseal(row.answer, `answer:${row.key}`) : null);
   const files = (row) => Promise.all(row.files.map(async (file) => ({ name: file.name, blob: await vault.unsealFile(file, `file:${row.key}`) })));
@@ -60,7 +63,7 @@
   }
 
   trip.records = {
-    keep, mend, said, answer, files, settle, keepDraft, draft,
+    keep, mend, saying, said, answer, files, settle, keepDraft, draft,
     ran: (row) => (row.life === life ? Math.max(0, Math.round(performance.now() - row.clock)) : 0),
     isOpen: (row) => row.state !== "sent",
   };

@@ -48,13 +48,15 @@
     return rows.sort((one, other) => one.number - other.number);
   }
 
-  // Give the record its number and its codes, and keep it; `draft` goes in the same moment.
-  const add = (row, { codes = 0, draft = "" } = {}) => within("readwrite", async (meta, records) => {
+  // Give the record its number and its codes, and keep it; in the same moment `draft` goes, and `left` is
+  // what remains of the record it was taken out of.
+  const add = (row, { codes = 0, draft = "", left = null } = {}) => within("readwrite", async (meta, records) => {
     const next = (await result(meta.get("next"))) || 1;
     const block = (await result(meta.get("block"))) || { next: 0, size: 0 };
     const given = Math.min(codes, block.size - block.next);
     const kept = { ...row, number: next, codes: row.codes || Array.from({ length: given }, (_, at) => block.next + at) };
     records.add(kept);
+    if (left) records.put(left);
     meta.put(next + 1, "next");
     if (!row.codes) meta.put({ ...block, next: block.next + given }, "block");
     if (draft) meta.delete(draft);
