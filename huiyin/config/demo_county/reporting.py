@@ -1,4 +1,4 @@
-"""Filling the demo county with a report to the voters, counted and fed back, and two trainings."""
+"""Filling the demo county with a report to the voters, what deputies promise, and two trainings."""
 
 from __future__ import annotations
 
@@ -10,17 +10,19 @@ from huiyin.config.demo_county.signins import TOWN
 from huiyin.kernel import clock
 from huiyin.people.models import Person
 from huiyin.places.models import County
-from huiyin.reviews.actions import closing, counting, planning, reporting
+from huiyin.reviews.actions import closing, counting, planning, promising, reporting
 from huiyin.reviews.actions.meeting import Held, hold
 from huiyin.reviews.models import Meeting, Review
 from huiyin.reviews.policy import candidates
 from huiyin.reviews.rules import Counts
+from huiyin.reviews.states import PromiseState
 from huiyin.training.actions import planning as teaching
 from huiyin.training.actions.signing import sign_in
 
 # Days before today on which each step was made.
 PLANNED, ANNOUNCED, REPORTED, HELD, FED_BACK, FILED = 45, 36, 30, 21, 14, 10
 TAUGHT, COMING = 33, 9
+PROMISED, KEPT, OWED = 120, 40, -30
 PRESENT, INVITED = 58, 80
 A_CLASS = 60
 
@@ -42,6 +44,7 @@ class _Telling:
     def tell(self) -> int:
         reviews = self._reported(self.deputies[:2])
         self._coming(self.deputies[2:4])
+        self._promised(self.deputies[0])
         self._taught()
         self._to_be_taught()
         return len(reviews)
@@ -98,6 +101,17 @@ class _Telling:
                 self.town.office.pk, when, [one.pk for one in deputies], by=self.town.clerk
             )
             planning.announce(meeting, by=self.town.clerk)
+
+    def _promised(self, deputy: Person) -> None:
+        """What the deputy promised in public: one kept, one still owed."""
+        kept, owed = self.said["promises"]["kept"], self.said["promises"]["owed"]
+        with clock.frozen(self._day(PROMISED)):
+            day = self._day(KEPT - 10)
+            made = promising.promise(promising.Words(kept, day, is_public=True), by=deputy)
+            promising.promise(promising.Words(owed, self._day(OWED), is_public=True), by=deputy)
+        with clock.frozen(self._day(KEPT)):
+            note = self.said["promises"]["note"]
+            promising.settle(made, state=PromiseState.KEPT, note=note, by=deputy)
 
     def _taught(self) -> None:
         """The county's class: most of who was enrolled came."""

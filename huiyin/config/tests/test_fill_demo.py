@@ -24,6 +24,7 @@ from huiyin.organs.capabilities import Kind
 from huiyin.organs.models import Organ
 from huiyin.people.models import Mandate, Person
 from huiyin.places.models import Level, Place
+from huiyin.reviews.models import Promise as OwnPromise
 from huiyin.reviews.models import Review
 from huiyin.stars.models import Application, Award, Objection
 from huiyin.stations.models import Pledge, Station
@@ -61,6 +62,8 @@ def test_the_demo_county_is_filled_once_and_holds_together() -> None:
 
 def _shows_reports_and_trainings() -> None:
     assert set(Review.objects.values_list("state", flat=True)) == {"filed", "announced", "asked"}
+    promised = OwnPromise.objects.filter(is_public=True).values_list("state", flat=True)
+    assert sorted(promised) == ["kept", "open"]
     assert set(Lesson.objects.values_list("state", flat=True)) == {"done", "planned"}
     assert Line.objects.filter(kind="training").exists()
 
