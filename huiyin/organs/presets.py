@@ -58,6 +58,7 @@ PRESETS: dict[str, Preset] = {
                 "suggest_feedback": "20wd",
                 "suggest_rehandle": "2m",
                 "suggest_year_end": True,
+                "suggest_classes": "words",
             },
             dict.fromkeys(_TOWN, _("重庆市乡镇人大条例（2016）")),
         ),

@@ -7,7 +7,7 @@ profile exceeds it.
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from django.utils.translation import gettext_noop as _
@@ -29,6 +29,7 @@ class Rule:
     ceiling: str = ""  # the longest that law allows, in months
     not_below: str = ""  # the key of a rule that this one may not fall short of
     parts: tuple[str, ...] = ()  # it is no span but words, and these stand in it in braces
+    choices: Mapping[str, str] = field(default_factory=dict)  # it is one of these; each its name
 
     @property
     def group(self) -> str:
@@ -50,6 +51,10 @@ GROUPS = {
     "training_": _("代表履职"),
 }
 
+
+# How results of replies are classed, and the mark of each of the four (DOMAIN 3.6).
+STEMS = "甲乙丙"
+RESULT_MARKS = {"ABCD": "ABCD", STEMS: "甲乙乙丙"}
 
 LAW_51 = _("代表法第五十一条")
 
@@ -142,6 +147,17 @@ RULES: dict[str, Rule] = {
             "suggest_number_year", "闭会〔{年}〕第{号}号", _("按年的建议编号"), parts=("年", "号")
         ),
         Rule("suggest_number_by_year", False, _("大会建议也按年编号，一年一个序列")),  # noqa: FBT003
+        Rule(
+            "suggest_classes",
+            "ABCD",
+            _("办理结果的分类和写法"),
+            _("国家没有规定；默认按通行的四类"),
+            choices={
+                "ABCD": _("A、B、C、D 四类"),
+                STEMS: _("甲、乙、丙三类"),
+                "words": _("不用字母，只写办理结果"),
+            },
+        ),
         Rule("review_notice", "7d", _("述职评议会提前公告选民的天数")),
         Rule("review_report", "5d", _("述职报告在会前交的天数")),
         Rule("review_public", False, _("述职评议的结果按票数公开")),  # noqa: FBT003
@@ -185,15 +201,7 @@ def checked(numbers: Mapping[str, str | int | bool]) -> dict[str, str | int | bo
     for key, value in numbers.items():
         if key not in RULES:
             raise BadInput(f"没有这条规则：{key}", key)
-        if RULES[key].parts:
-            _check_words(RULES[key], str(value))
-        elif isinstance(RULES[key].default, str):
-            try:
-                Span.parse(str(value))
-            except ValueError as error:
-                raise BadInput("请写成“3wd”（工作日）、“15d”（日）或“1m”（月）", key) from error
-        elif not isinstance(value, type(RULES[key].default)):
-            raise BadInput("请选择是或否", key)
+        _check(RULES[key], value)
     given = Numbers(0, numbers)
     if given.flag("suggest_number_by_year") and "闭会" in given.words("suggest_number_year"):
         raise BadInput("大会建议也按年编号的，请改写这里的“闭会”", "suggest_number_year")
@@ -201,6 +209,21 @@ def checked(numbers: Mapping[str, str | int | bool]) -> dict[str, str | int | bo
         if rule.ceiling:
             _check_limits(rule, {key: str(value) for key, value in numbers.items()})
     return dict(numbers)
+
+
+def _check(rule: Rule, value: str | int | bool) -> None:  # noqa: FBT001 - a rule's value
+    if rule.parts:
+        _check_words(rule, str(value))
+    elif rule.choices:
+        if value not in rule.choices:
+            raise BadInput("请选择列出的一种", rule.key)
+    elif isinstance(rule.default, str):
+        try:
+            Span.parse(str(value))
+        except ValueError as error:
+            raise BadInput("请写成“3wd”（工作日）、“15d”（日）或“1m”（月）", rule.key) from error
+    elif not isinstance(value, type(rule.default)):
+        raise BadInput("请选择是或否", rule.key)
 
 
 LONGEST_WORDS = 40

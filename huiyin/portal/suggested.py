@@ -25,7 +25,7 @@ from huiyin.suggestions.models import Publication, Reply, Suggestion, Suggestion
 from huiyin.suggestions.numbering import number_name
 from huiyin.suggestions.owing import owes
 from huiyin.suggestions.states import ENDED, UNSAID, State, TaskState
-from huiyin.suggestions.wording import FIELD_NAMES, STATE_NAMES
+from huiyin.suggestions.wording import FIELD_NAMES, STATE_NAMES, result_names
 from huiyin.ui.markup import Text
 from huiyin.ui.widgets import QuickSelect
 
@@ -139,7 +139,7 @@ def public_one(row: Suggestion) -> Public:
         number=number_name(row),
         title=said.title if said else row.title,
         units="、".join(names),
-        result=replies[0].get_result_display() if replies else "",
+        result=result_names(row.profile_id)[replies[0].result] if replies else "",
         state=STATE_NAMES[shown],
         owes=owes(row, shown, knows=False),
         is_late=row.due_on is not None and row.due_on < clock.today() and shown != State.REPLIED,

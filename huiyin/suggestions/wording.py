@@ -8,6 +8,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from huiyin.organs.numbers import numbers_of
+from huiyin.organs.rules import RESULT_MARKS, RULES, STEMS
 from huiyin.suggestions.rules import Ground, ResultClass, Score
 from huiyin.suggestions.states import State, TaskState
 from huiyin.ui import days
@@ -72,11 +74,27 @@ GROUND_NAMES = {
     Ground.OTHER: _("其他不属于代表建议的内容"),
 }
 
-RESULT_NAMES = {
+RESULT_NAMES: dict[str, Text] = {
     ResultClass.SOLVED: _("A 已经解决或者采纳"),
     ResultClass.UNDER_WAY: _("B 正在解决或者列入近期计划"),
     ResultClass.PLANNED: _("C 条件所限，列入规划逐步解决"),
     ResultClass.EXPLAINED: _("D 留作参考，已说明理由"),
+}
+# The same results as other places name and mark them (DOMAIN 3.6), by the profile's rule.
+RESULT_WAYS: dict[str, Mapping[str, Text]] = {
+    "ABCD": RESULT_NAMES,
+    STEMS: {
+        ResultClass.SOLVED: _("甲 已经解决或者采纳"),
+        ResultClass.UNDER_WAY: _("乙 正在解决或者列入近期计划"),
+        ResultClass.PLANNED: _("乙 条件所限，列入规划逐步解决"),
+        ResultClass.EXPLAINED: _("丙 留作参考，已说明理由"),
+    },
+    "words": {
+        ResultClass.SOLVED: _("问题已经解决或者建议已经采纳"),
+        ResultClass.UNDER_WAY: _("正在研究解决，写明方案、进度和时限"),
+        ResultClass.PLANNED: _("条件所限，列入规划逐步解决"),
+        ResultClass.EXPLAINED: _("条件尚不具备或者属上级权限，已说明情况"),
+    },
 }
 
 SCORE_NAMES = {
@@ -164,6 +182,23 @@ STEP_NAMES = {
     4: _("%(clock)s：%(day)s到期，超期未办，已告知交办机关"),
     5: _("%(clock)s：%(day)s到期，超期未办，已报告常委会领导"),
 }
+
+
+def result_names(profile_id: int | None) -> Mapping[str, Text]:
+    """Return what results are called under the profile of a case; as usual before it has one."""
+    return RESULT_WAYS[_way(profile_id)]
+
+
+def result_mark(profile_id: int | None, result: str) -> str:
+    """Return the mark of a result, A or 甲; '' where the profile has words alone."""
+    marks = dict(zip(ResultClass, RESULT_MARKS.get(_way(profile_id), ""), strict=False))
+    return marks.get(ResultClass(result), "")
+
+
+def _way(profile_id: int | None) -> str:
+    if profile_id is None:
+        return str(RULES["suggest_classes"].default)
+    return numbers_of(profile_id).words("suggest_classes")
 
 
 def warned(details: Mapping[str, Any]) -> Text:

@@ -63,7 +63,7 @@ class RenameForm(_AddressFields):
 
 
 class ProfileForm(forms.Form):
-    """A number and a unit for each span, yes or no for each switch, a line for words."""
+    """A number and a unit for a span, yes or no for a switch, a line for words, cards for a choice."""
 
     name = forms.CharField(label=_("方案名称"), max_length=40)
     effective_from = forms.DateField(
@@ -88,7 +88,7 @@ class ProfileForm(forms.Form):
         for key, rule in RULES.items():
             if isinstance(rule.default, bool):
                 values[key] = self.cleaned_data[key] == "yes"
-            elif rule.parts:
+            elif rule.parts or rule.choices:
                 values[key] = self.cleaned_data[key]
             else:
                 values[key] = f"{self.cleaned_data[key]}{self.cleaned_data[f'{key}_unit']}"
@@ -115,6 +115,15 @@ class ProfileForm(forms.Form):
                 initial="yes" if value else "no",
                 choices=[("yes", _("是")), ("no", _("否"))],
                 widget=ChoiceCards(side=True),
+            )
+            return
+        if rule.choices:
+            self.fields[rule.key] = forms.ChoiceField(
+                label=title,
+                help_text=source,
+                initial=value,
+                choices=[(one, gettext(name)) for one, name in rule.choices.items()],
+                widget=ChoiceCards,
             )
             return
         if rule.parts:

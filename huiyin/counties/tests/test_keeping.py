@@ -107,7 +107,7 @@ def _profile(on: date, **changes: str) -> dict[str, str]:
     for key, rule in RULES.items():
         if isinstance(rule.default, bool):
             typed[key] = "yes" if rule.default else "no"
-        elif rule.parts:
+        elif rule.parts or rule.choices:
             typed[key] = str(rule.default)
         else:
             amount = "".join(c for c in str(rule.default) if c.isdigit())
@@ -253,3 +253,19 @@ def test_two_sets_of_numbers_are_compared_with_their_sources(world: World, clien
     assert all(row["ours"] != row["theirs"] and row["source"] for row in differing.values())
     assert client.get("/office/profile/", {"with": "general"}).context["differing"] == []
     assert client.get("/office/profile/", {"with": "nowhere"}).context["differing"] is None
+
+
+def test_a_choice_is_offered_by_name_and_shown_by_name(
+    erin: Client, django_capture_on_commit_callbacks: object
+) -> None:
+    assert "A、B、C、D 四类" in erin.get("/office/profile/new/").text
+    assert "A、B、C、D 四类" in erin.get("/office/profile/").text
+    assert "不用字母，只写办理结果" in erin.get("/office/profile/?with=chongqing").text
+    tomorrow = clock.today() + timedelta(days=1)
+    refused = erin.post("/office/profile/new/", _profile(tomorrow, suggest_classes="甲乙"))
+    assert refused.status_code == 422
+    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]  # pytest-django's
+        typed = _profile(tomorrow, suggest_classes="甲乙丙")
+        assert erin.post("/office/profile/new/", typed).status_code == 302
+    made = RuleProfile.objects.get(effective_from=tomorrow)
+    assert made.numbers == {"suggest_classes": "甲乙丙"}

@@ -15,7 +15,7 @@ from huiyin.kernel.deadlines import Span
 from huiyin.organs import numbers
 from huiyin.organs.models import RuleProfile
 from huiyin.organs.presets import PRESETS
-from huiyin.organs.rules import RULES, TO_CONFIRM, by_group
+from huiyin.organs.rules import RULES, TO_CONFIRM, Rule, by_group
 from huiyin.people.rights import Can
 from huiyin.people.views.acting import acting, attempt, county_where, posted, status_of
 
@@ -80,7 +80,8 @@ def _compared(
         theirs = other.numbers.get(key, rule.default)
         if str(ours) != str(theirs):
             source = other.sources.get(key) or (whole if key in other.numbers else rule.source)
-            said = {"title": _(rule.title), "ours": in_words(ours), "theirs": in_words(theirs)}
+            said = {"title": _(rule.title), "ours": in_words(rule, ours)}
+            said["theirs"] = in_words(rule, theirs)
             rows.append({**said, "source": _(source) if source else ""})
     return found | {"differing": rows, "other_name": dict(others)[asked]}
 
@@ -95,7 +96,7 @@ def _rows(chosen: RuleProfile) -> list[dict[str, object]]:
             {
                 "group": _(rule.group),
                 "title": _(rule.title),
-                "value": in_words(chosen.numbers.get(key, rule.default)),
+                "value": in_words(rule, chosen.numbers.get(key, rule.default)),
                 "is_own": is_own,
                 "source": _(source or TO_CONFIRM),
                 "to_confirm": not is_own and rule.source == TO_CONFIRM,
@@ -104,11 +105,13 @@ def _rows(chosen: RuleProfile) -> list[dict[str, object]]:
     return rows
 
 
-def in_words(value: str | int | bool) -> str:  # noqa: FBT001 - a rule's value
-    """Return 3wd as 3 个工作日, and a switch as yes or no."""
+def in_words(rule: Rule, value: str | int | bool) -> str:  # noqa: FBT001 - a rule's value
+    """Return 3wd as 3 个工作日, a switch as yes or no, and a choice by its name."""
+    if rule.choices:
+        return _(rule.choices[str(value)])
     if isinstance(value, bool):
         return _("是") if value else _("否")
-    if "{" in str(value):  # the words of a number
+    if rule.parts:
         return str(value)
     span = Span.parse(str(value))
     said = {

@@ -131,7 +131,11 @@ def _replies(said: Publication | None) -> list[PublicReply]:
     """Return the published texts of the replies, each with who gave it."""
     if said is None:
         return []
-    return list(said.replies.select_related("reply__task__organ").order_by("reply"))
+    return list(
+        said.replies.select_related("reply__task__organ", "reply__task__suggestion").order_by(
+            "reply"
+        )
+    )
 
 
 def _promises(case: int) -> list[Promise]:

@@ -13,14 +13,14 @@ from huiyin.kernel import clock
 from huiyin.suggestions.actions.replying import LONGEST_LETTER, Frame, Pledge
 from huiyin.suggestions.models import Task
 from huiyin.suggestions.rules import PROMISING
-from huiyin.suggestions.wording import RESULT_NAMES
+from huiyin.suggestions.wording import result_names
 from huiyin.ui.widgets import ChoiceCards, DayInput
 
 MOST_PLEDGES = 12
 
 
 class ReplyForm(forms.Form):
-    """`rows` lines for promises; a blank one counts for nothing."""
+    """`rows` lines for promises, a blank one counts for nothing; results as the profile names them."""
 
     document_no = forms.CharField(
         label=_("文号"),
@@ -30,7 +30,6 @@ class ReplyForm(forms.Form):
     )
     result = forms.ChoiceField(
         label=_("办理结果"),
-        choices=list(RESULT_NAMES.items()),
         widget=ChoiceCards,
         error_messages=CHOOSE,
     )
@@ -53,9 +52,15 @@ class ReplyForm(forms.Form):
     )
 
     def __init__(
-        self, data: Any = None, *, rows: int, initial: Mapping[str, Any] | None = None
+        self,
+        data: Any = None,
+        *,
+        rows: int,
+        profile_id: int | None,
+        initial: Mapping[str, Any] | None = None,
     ) -> None:
         super().__init__(data, auto_id="reply_%s", initial=dict(initial or {}))
+        self.fields["result"].choices = list(result_names(profile_id).items())  # type: ignore[attr-defined]  # a ChoiceField
         self.fields["text"].widget.attrs.pop("maxlength", None)
         self.rows = max(1, min(rows, MOST_PLEDGES))
         for n in range(self.rows):

@@ -16,7 +16,8 @@ from huiyin.people.rights import Can
 from huiyin.people.standing import standing_of
 from huiyin.suggestions.models.suggestion import Suggestion
 from huiyin.suggestions.states import TASK_ENDED, TaskState
-from huiyin.suggestions.wording import RESULT_NAMES, TASK_STATE_NAMES
+from huiyin.suggestions.wording import RESULT_NAMES, TASK_STATE_NAMES, result_names
+from huiyin.ui.markup import Text
 
 APPEND_ONLY = pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)
 
@@ -130,6 +131,11 @@ class Task(models.Model):
     @property
     def replies_itself(self) -> bool:
         return self.part != Task.Part.CO
+
+    @property
+    def draft_result_name(self) -> Text:
+        """Return what the draft's result is called under the profile of its case; '' for none yet."""
+        return result_names(self.suggestion.profile_id).get(self.draft_result, "")
 
     def is_overdue(self, on: date) -> bool:
         return self.state not in TASK_ENDED | {TaskState.REPLIED} and self.due_on < on

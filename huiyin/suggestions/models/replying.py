@@ -12,7 +12,8 @@ from huiyin.people.standing import standing_of
 from huiyin.suggestions.models.handling import APPEND_ONLY, Task
 from huiyin.suggestions.models.suggestion import Suggestion
 from huiyin.suggestions.rules import ABSENT, Score
-from huiyin.suggestions.wording import RESULT_NAMES, SCORE_NAMES
+from huiyin.suggestions.wording import RESULT_NAMES, SCORE_NAMES, result_names
+from huiyin.ui.markup import Text
 
 
 class Reply(models.Model):
@@ -45,6 +46,11 @@ class Reply(models.Model):
 
     def __str__(self) -> str:
         return f"{self.task_id}/{self.round}"
+
+    @property
+    def result_name(self) -> Text:
+        """Return what its result is called under the profile of its case."""
+        return result_names(self.task.suggestion.profile_id)[self.result]
 
 
 class ReplyCopy(models.Model):

@@ -183,7 +183,9 @@ def _rows_of(handled: Collection[int]) -> dict[str, QuerySet[Any]]:
         "key_records": records.select_related("committee", "by"),
         "tasks": tasks.select_related("organ", "office"),
         "promises": Promise.objects.filter(suggestion__in=handled).select_related(unit),
-        "replies": replies.select_related(unit, "signed_by").prefetch_related("pictures"),
+        "replies": replies.select_related(unit, "task__suggestion", "signed_by").prefetch_related(
+            "pictures"
+        ),
         "opinions": opinions_on(handled),
         "contacts": ContactRecord.objects.filter(task__suggestion__in=handled).select_related(unit),
     }

@@ -25,7 +25,7 @@ from huiyin.suggestions.papers.case import Case
 from huiyin.suggestions.papers.names import balanced, day, number_name
 from huiyin.suggestions.papers.raising import sheet_blocks
 from huiyin.suggestions.papers.replying import pictures_of
-from huiyin.suggestions.wording import FIELD_NAMES, RESULT_NAMES
+from huiyin.suggestions.wording import FIELD_NAMES
 
 GONE = frozenset({"returned", "passed_down", "stopped"})
 
@@ -167,7 +167,7 @@ def _members(case: Case) -> list[Block]:
 def _replies(case: Case) -> list[Block]:
     made: list[Block] = []
     for reply in _last_replies(case):
-        result = str(RESULT_NAMES[reply.result])  # type: ignore[index]
+        result = str(reply.result_name)
         made += [
             Text(f"{reply.task.organ.name}的答复", face="head", align="center", indent=0),
             Text(f"{reply.document_no}　{day(reply.at)}　{result}", face="kai", align="center", indent=0),

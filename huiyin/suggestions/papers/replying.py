@@ -24,7 +24,7 @@ from huiyin.suggestions.models import CoOpinion, Feedback, Promise, Reply
 from huiyin.suggestions.papers.case import Case
 from huiyin.suggestions.papers.names import balanced, day
 from huiyin.suggestions.rules import ABSENT
-from huiyin.suggestions.wording import RESULT_NAMES, SCORE_NAMES
+from huiyin.suggestions.wording import SCORE_NAMES, result_mark
 
 WAYS = {"meeting": "当面", "phone": "电话", "writing": "书面"}
 
@@ -78,8 +78,9 @@ def pictures_of(reply: Reply) -> list[Picture | Text]:
 
 
 def mark(reply: Reply) -> str:
-    """Return 分类：A, as it stands at the top of the letter."""
-    return f"分类：{str(RESULT_NAMES[reply.result])[:1]}"  # type: ignore[index]
+    """Return 分类：A, as it stands at the top of the letter; '' where the profile has no marks."""
+    found = result_mark(reply.task.suggestion.profile_id, reply.result)
+    return f"分类：{found}" if found else ""
 
 
 def feedback_form(case: Case, reply: Reply, said: Feedback | None) -> Paper:

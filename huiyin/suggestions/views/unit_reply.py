@@ -39,7 +39,9 @@ def reply(request: HttpRequest, pk: int) -> HttpResponse:
         raise NotAllowed(_("答复由承办单位起草、由单位负责人签发。"))
     if request.method != "POST":
         return _page(request, found, _blank(request, found), hands)
-    form = ReplyForm(request.POST, rows=rows_in(request.POST))
+    form = ReplyForm(
+        request.POST, rows=rows_in(request.POST), profile_id=found.suggestion.profile_id
+    )
     checking = request.POST.get("do") == "check"
     try:
         made = attempt(form, lambda: (_check if checking else _sign)(request, found, form))
@@ -98,7 +100,7 @@ def _blank(request: HttpRequest, task: Task) -> ReplyForm:
     begun["document_no"] = task.draft_no or framing.next_number(task)
     begun["contact"] = task.draft_contact or framing.contact_of(task, acting(request).name)
     rows = max(len(task.draft_pledges), number(request.GET, "rows") or 1)
-    return ReplyForm(rows=rows, initial=begun)
+    return ReplyForm(rows=rows, profile_id=task.suggestion.profile_id, initial=begun)
 
 
 def pictures_page(request: HttpRequest, task: Task, picture_form: PictureForm) -> HttpResponse:
