@@ -1,5 +1,6 @@
 """What every test has around it: a database, no network, a browser only where there is one."""
 
+import os
 import socket
 from collections.abc import Iterator
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 import pytest
 from django.db import connection
 from hypothesis import settings as hypothesis
+from playwright.sync_api import Browser, sync_playwright
 
 from tests import chromium, template
 
@@ -16,6 +18,14 @@ hypothesis.register_profile("huiyin", deadline=None, derandomize=True)
 hypothesis.register_profile("search", deadline=None, max_examples=500)
 hypothesis.load_profile("huiyin")
 
+CHROMIUM = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 LOOPBACK = ("127.", "::1", "localhost")
 
 
@@ -38,6 +48,18 @@ def _no_network() -> Iterator[None]:
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
     """Copy the test database from a migrated one."""
     connection.settings_dict["TEST"]["TEMPLATE"] = template.ready()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all: a second Playwright cannot start in a thread where one runs."""
+    # Playwright's loop runs in this thread; Django would refuse to touch the database beside it.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=chromium.find(), args=CHROMIUM)
+        yield started
+        started.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

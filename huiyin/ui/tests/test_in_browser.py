@@ -1,12 +1,11 @@
 """What only a browser can tell: nothing runs over, and axe finds nothing."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 from pytest_django.fixtures import Settings
 
 AXE = Path(__file__).parents[3] / "node_modules/axe-core/axe.min.js"
@@ -24,15 +23,11 @@ def gallery(settings: Settings, live_server: Any) -> str:
 
 
 @pytest.fixture
-def chromium(gallery: str) -> Iterator[Browser]:
-    """Asks for the server first, so that the browser is gone before the database is emptied."""
-    with sync_playwright() as play:
-        browser = play.chromium.launch(
-            executable_path=shutil.which("chromium") or shutil.which("chromium-browser"),
-            args=["--no-sandbox"],
-        )
-        yield browser
-        browser.close()
+def chromium(gallery: str, browser: Browser) -> Iterator[Browser]:
+    """Asks for the server first, so that its pages are gone before the database is emptied."""
+    yield browser
+    for context in browser.contexts:
+        context.close()
 
 
 @pytest.mark.parametrize(("width", "elder"), [(360, "1"), (1280, "0")])
