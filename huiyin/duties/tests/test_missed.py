@@ -28,7 +28,7 @@ def sitting(world: World, on: date, *, kind: str = "congress", has_come: bool = 
 
 def page(world: World, client: Client) -> str:
     client.force_login(world.erin)
-    return client.get("/desk/archives/").content.decode()
+    return client.get("/desk/archives/year/").content.decode()
 
 
 def test_no_35_two_sittings_missed_without_leave_are_told_and_end_no_mandate(

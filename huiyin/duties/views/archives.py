@@ -23,7 +23,6 @@ from huiyin.duties.archives import (
     waiting_appeals,
 )
 from huiyin.duties.forms.activities import ReasonForm
-from huiyin.duties.missed import missed_twice
 from huiyin.duties.models import Absence, Claim, Line
 from huiyin.duties.policy import keeping_posts
 from huiyin.duties.states import ClaimState
@@ -69,7 +68,6 @@ def archive_list(request: HttpRequest) -> HttpResponse:
         "show": show,
         "to_confirm": list(waiting.order_by("made_at", "id")[:_SHOWN]),
         "to_answer": waiting_appeals(by),
-        "missed": missed_twice(by),
     }
     return render(request, "duties/archives.html", context)
 

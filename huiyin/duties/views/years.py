@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from huiyin.duties.archives import may_freeze, note_archive, reach_of, read_person
+from huiyin.duties.missed import missed_twice
 from huiyin.duties.models import Freeze, YearRun
 from huiyin.duties.papers import activity as activity_papers
 from huiyin.duties.papers import bulk, tables
@@ -149,6 +150,7 @@ def _page(request: HttpRequest, form: RunForm | None, status: int = 200) -> Http
         "years": range(this, this - BACK, -1),
         "tables": [(key, name) for key, (name, _make) in TABLES.items()],
         "frozen": frozen.filter(mandate__place__path__startswith=path).count(),
+        "missed": missed_twice(by),
         "runs": YearRun.objects.filter(place=place).select_related("by").order_by("-id")[:LATEST],
     }
     return render(request, "duties/year.html", context, status=status)
