@@ -54,7 +54,7 @@ def test_the_form_fits_without_scripts_and_more_rows_lose_no_word(house: House, 
     carol = house.enter(house.world.carol, address, java_script_enabled=False)
     carol.get_by_label("反映的事情").first.fill(SAID[0])
     carol.get_by_role("button", name="再记几件").click()
-    assert carol.get_by_label("反映的事情").count() == 10
+    expect(carol.get_by_label("反映的事情")).to_have_count(10)
     expect(carol.get_by_label("反映的事情").first).to_have_value(SAID[0])
     carol.get_by_role("button", name="记录", exact=True).click()
     expect(carol.get_by_role("heading", name="接待记录")).to_be_visible()

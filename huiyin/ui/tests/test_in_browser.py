@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 from pytest_django.fixtures import Settings
 
 AXE = Path(__file__).parents[3] / "node_modules/axe-core/axe.min.js"
@@ -70,7 +70,7 @@ def test_a_dialog_opens_without_scripts(gallery: str, chromium: Browser) -> None
     page = chromium.new_context(java_script_enabled=False, locale="zh-CN").new_page()
     page.goto(gallery)
     page.get_by_role("link", name="打开对话框").click()
-    assert page.get_by_role("heading", name="退回这件事？").is_visible()
+    expect(page.get_by_role("heading", name="退回这件事？")).to_be_visible()
 
 
 def test_the_keys_of_the_desk_move_through_the_list(gallery: str, chromium: Browser) -> None:
@@ -78,8 +78,8 @@ def test_the_keys_of_the_desk_move_through_the_list(gallery: str, chromium: Brow
     page.goto(f"{gallery}desk/")
     page.keyboard.press("j")
     page.keyboard.press("j")
-    assert page.locator(".rows > .is-current").count() == 1
+    expect(page.locator(".rows > .is-current")).to_have_count(1)
     page.keyboard.press("x")
-    assert page.get_by_text("已选 2 件").is_visible()
+    expect(page.get_by_text("已选 2 件")).to_be_visible()
     page.keyboard.press("?")
-    assert page.get_by_role("heading", name="键盘快捷键").is_visible()
+    expect(page.get_by_role("heading", name="键盘快捷键")).to_be_visible()
