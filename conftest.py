@@ -10,7 +10,7 @@ from django.db import connection
 from hypothesis import settings as hypothesis
 from playwright.sync_api import Browser, sync_playwright
 
-from tests import chromium, template
+from tests import chromium, libreoffice, template
 
 # A slow machine is not a fault of the code under test, and what passed once passes again:
 # `pytest --hypothesis-profile=search` looks for cases that nobody has seen yet.
@@ -26,6 +26,8 @@ CHROMIUM = [
     "--disable-component-update",
     "--disable-sync",
 ]
+# What a test's mark asks for: a program that is not everywhere.
+PROGRAMS = {"browser": chromium, "libreoffice": libreoffice}
 LOOPBACK = ("127.", "::1", "localhost")
 
 
@@ -63,9 +65,8 @@ def browser() -> Iterator[Browser]:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave the browser tests out where there is no browser; the summary says so."""
-    if chromium.find() is not None:
-        return
-    left_out = [item for item in items if item.get_closest_marker("browser")]
-    items[:] = [item for item in items if item not in left_out]
+    """Leave out the tests whose program is not on this machine; the summary says how many."""
+    missing = [name for name, program in PROGRAMS.items() if program.find() is None]
+    left_out = [one for one in items if any(map(one.get_closest_marker, missing))]
+    items[:] = [one for one in items if one not in left_out]
     config.hook.pytest_deselected(items=left_out)

@@ -60,7 +60,7 @@ def test_each_paper_is_answered_in_both_forms(star: Application, client: Client)
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(libreoffice.find() is None, reason="LibreOffice 没有装 · is not installed")
+@pytest.mark.libreoffice
 def test_no_53_every_paper_has_as_many_pages_in_libreoffice(
     star: Application, world: World, tmp_path: Path
 ) -> None:

@@ -172,7 +172,7 @@ TABLE = (
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(libreoffice.find() is None, reason="LibreOffice 没有装 · is not installed")
+@pytest.mark.libreoffice
 def test_53_libreoffice_opens_every_paper_with_the_pages_of_its_pdf(
     cycle: Cycle, tmp_path: Path
 ) -> None:
