@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 from django.utils.translation import gettext_lazy as _
 
 from huiyin.kernel import clock
+from huiyin.organs.models import RuleProfile
+from huiyin.organs.numbers import profile_in_force
 from huiyin.suggestions.models import Outcome, Suggestion, SuggestionQuerySet
 from huiyin.suggestions.rules import ResultClass, Score
-from huiyin.suggestions.wording import FIELD_NAMES
+from huiyin.suggestions.wording import FIELD_NAMES, result_heads
 from huiyin.ui.markup import Text
 
 BY = ("unit", "field", "year")
@@ -22,38 +23,59 @@ BY = ("unit", "field", "year")
 FEWEST = 5
 
 
-@dataclass(frozen=True)
-class Figure:
-    """A number that is counted: its name, and which outcomes it counts."""
+NAMES: dict[str, Text] = {
+    "received": _("收到"),
+    "merged": _("并案"),
+    "back": _("退回或者不予受理"),
+    "withdrawn": _("撤回"),
+    "accepted": _("立案"),
+    "assigned": _("交办"),
+    "handled": _("已答复"),
+    "on_time": _("按期答复"),
+    "overdue": _("逾期未答复"),
+    "met": _("当面沟通"),
+    "completed": _("办成"),
+    "satisfied": _("满意"),
+    "basic": _("基本满意"),
+    "unsatisfied": _("不满意"),
+}
 
-    name: Text
-    counts: Q
+
+def figure_names(profile_id: int | None) -> Mapping[str, Text]:
+    """Return what each figure is called; results as the profile names them."""
+    return {**NAMES, **result_heads(profile_id)}
 
 
-@lru_cache(maxsize=2)  # a table asks for a name in each of its cells
-def _all(today: date) -> dict[str, Figure]:
-    overdue = Q(is_assigned=True, is_handled=False, waits_since__lt=today)
+def profile_of_year(county_id: int, year: int) -> int | None:
+    """Return the profile in force when the year ended, or today in this one; None without any."""
+    try:
+        return profile_in_force(county_id, min(date(year, 12, 31), clock.today())).pk
+    except RuleProfile.DoesNotExist:
+        return None
+
+
+def figures() -> dict[str, Q]:
+    """Return which outcomes each figure counts, as of today."""
+    overdue = Q(is_assigned=True, is_handled=False, waits_since__lt=clock.today())
     accepted = Q(is_accepted=True)
+    handled = accepted & Q(is_handled=True)
     found = {
-        "received": Figure(_("收到"), Q()),
-        "merged": Figure(_("并案"), Q(is_merged=True)),
-        "back": Figure(_("退回或者不予受理"), Q(is_back=True)),
-        "withdrawn": Figure(_("撤回"), Q(is_withdrawn=True)),
-        "accepted": Figure(_("立案"), accepted),
-        "assigned": Figure(_("交办"), accepted & Q(is_assigned=True)),
-        "handled": Figure(_("已答复"), accepted & Q(is_handled=True)),
-        "on_time": Figure(_("按期答复"), accepted & Q(is_handled=True, was_late=False)),
-        "overdue": Figure(_("逾期未答复"), overdue),
-        "met": Figure(_("当面沟通"), accepted & Q(is_assigned=True, was_met=True)),
-        "completed": Figure(_("办成"), accepted & Q(is_completed=True)),
-        "satisfied": Figure(_("满意"), Q(score=Score.SATISFIED)),
-        "basic": Figure(_("基本满意"), Q(score=Score.BASIC)),
-        "unsatisfied": Figure(_("不满意"), Q(score=Score.UNSATISFIED)),
+        "received": Q(),
+        "merged": Q(is_merged=True),
+        "back": Q(is_back=True),
+        "withdrawn": Q(is_withdrawn=True),
+        "accepted": accepted,
+        "assigned": accepted & Q(is_assigned=True),
+        "handled": handled,
+        "on_time": handled & Q(was_late=False),
+        "overdue": overdue,
+        "met": accepted & Q(is_assigned=True, was_met=True),
+        "completed": accepted & Q(is_completed=True),
+        "satisfied": Q(score=Score.SATISFIED),
+        "basic": Q(score=Score.BASIC),
+        "unsatisfied": Q(score=Score.UNSATISFIED),
     }
-    classes = zip(ResultClass, (_("A 类"), _("B 类"), _("C 类"), _("D 类")), strict=True)
-    for result, name in classes:
-        found[result.value] = Figure(name, accepted & Q(is_handled=True, result=result))
-    return found
+    return found | {one.value: handled & Q(result=one) for one in ResultClass}
 
 
 SAID = ("satisfied", "basic", "unsatisfied")
@@ -116,13 +138,8 @@ def counted(figure: str, rows: QuerySet[Outcome], *, by_unit: bool) -> Suggestio
     found = figures().get(figure)
     if found is None:
         return None
-    rows = rows.filter(found.counts, unit__isnull=not by_unit, suggestion=OuterRef("pk"))
+    rows = rows.filter(found, unit__isnull=not by_unit, suggestion=OuterRef("pk"))
     return Suggestion.objects.filter(Exists(rows))
-
-
-def figures() -> Mapping[str, Figure]:
-    """Return what is counted, as of today."""
-    return _all(clock.today())
 
 
 def field_names() -> dict[str, str]:
@@ -131,8 +148,7 @@ def field_names() -> dict[str, str]:
 
 def _counts() -> dict[str, Any]:
     made: dict[str, Any] = {
-        name: Count("pk", filter=one.counts) if one.counts else Count("pk")
-        for name, one in figures().items()
+        name: Count("pk", filter=one) if one else Count("pk") for name, one in figures().items()
     }
     return made | {name: Sum(name, default=0) for name in ("promised", "kept")}
 

@@ -96,6 +96,15 @@ RESULT_WAYS: dict[str, Mapping[str, Text]] = {
         ResultClass.EXPLAINED: _("条件尚不具备或者属上级权限，已说明情况"),
     },
 }
+# The same in so few words that they head a column: no two alike.
+RESULT_HEADS: dict[str, Mapping[str, Text]] = {
+    way: dict(zip(ResultClass, heads, strict=True))
+    for way, heads in {
+        "ABCD": (_("A 类"), _("B 类"), _("C 类"), _("D 类")),
+        STEMS: (_("甲类"), _("乙类在办"), _("乙类规划"), _("丙类")),
+        "words": (_("已经解决"), _("正在解决"), _("列入规划"), _("已作说明")),
+    }.items()
+}
 
 SCORE_NAMES = {
     Score.SATISFIED: _("满意"),
@@ -187,6 +196,11 @@ STEP_NAMES = {
 def result_names(profile_id: int | None) -> Mapping[str, Text]:
     """Return what results are called under the profile of a case; as usual before it has one."""
     return RESULT_WAYS[_way(profile_id)]
+
+
+def result_heads(profile_id: int | None) -> Mapping[str, Text]:
+    """Return what heads the columns in which results are counted, by the profile."""
+    return RESULT_HEADS[_way(profile_id)]
 
 
 def result_mark(profile_id: int | None, result: str) -> str:

@@ -21,22 +21,15 @@ from huiyin.kernel.papers.blocks import (
 from huiyin.kernel.papers.body import body
 from huiyin.suggestions.figures import Tally
 from huiyin.suggestions.papers.names import balanced, day
+from huiyin.suggestions.wording import result_heads, result_names
 
-CLASSES = {
-    "solved": "A类（已经解决或者采纳）",
-    "under_way": "B类（正在解决或者列入近期计划）",
-    "planned": "C类（列入规划逐步解决）",
-    "explained": "D类（留作参考，已说明理由）",
-}
-COLUMNS = {
-    "assigned": "交办", "handled": "答复", "on_time": "按期", "met": "面商",
-    "solved": "A类", "under_way": "B类", "planned": "C类", "explained": "D类", "completed": "办成",
-}  # fmt: skip
+BEFORE = {"assigned": "交办", "handled": "答复", "on_time": "按期", "met": "面商"}
+AFTER = {"completed": "办成"}
 
 
 @dataclass(frozen=True)
 class Year:
-    """The figures of a year: of all, by unit, by field."""
+    """The figures of a year: of all, by unit, by field; results are called as the profile says."""
 
     number: int
     congress: str
@@ -44,6 +37,14 @@ class Year:
     total: Tally
     units: Sequence[Tally]
     fields: Sequence[Tally]
+    profile_id: int | None = None
+
+    @property
+    def columns(self) -> dict[str, str]:
+        """Return what the columns are called: so narrow that no blank may break them."""
+        named = result_heads(self.profile_id).items()
+        heads = {key: str(name).replace(" ", "") for key, name in named}
+        return BEFORE | heads | AFTER
 
 
 def yearly_report(year: Year, further: str | None = None) -> Paper:
@@ -70,9 +71,9 @@ def statistics(year: Year) -> Paper:
     blocks = (
         Title(balanced(name, 32)),
         Text("按承办单位（名册顺序）", face="head", indent=0),
-        _table([*year.units], "承办单位"),
+        _table(year, year.units, "承办单位"),
         Text("按类别", face="head", indent=0),
-        _table([*year.fields, year.total], "类别"),
+        _table(year, [*year.fields, year.total], "类别"),
         Text(
             "办成是已经解决或者承诺全部落实的；按期以现行期限为准；面商是有当面沟通记录的。",
             face="kai",
@@ -107,10 +108,10 @@ def _overview(year: Year) -> list[Block]:
 def _results(year: Year) -> list[Block]:
     total = year.total
     rows = [head_cells("办理结果", "件数", "占已答复")]
-    for key, name in CLASSES.items():
+    for key, name in result_names(year.profile_id).items():
         count = _n(total, key)
         share = round(100 * count / handled) if (handled := _n(total, "handled")) else None
-        rows.append((Cell(name), _number(count), _number(_percent(share))))
+        rows.append((Cell(str(name)), _number(count), _number(_percent(share))))
     return [
         Section("二、办理结果"),
         Text(
@@ -127,7 +128,7 @@ def _units(year: Year) -> list[Block]:
     return [
         Section("三、各单位办理情况"),
         Text("以下按名册顺序，不排名次。"),
-        _table([*year.units], "承办单位"),
+        _table(year, year.units, "承办单位"),
     ]
 
 
@@ -142,12 +143,13 @@ def _promises(year: Year) -> list[Block]:
     ]
 
 
-def _table(tallies: list[Tally], head: str) -> Grid:
-    rows = [head_cells(head, *COLUMNS.values(), "办成率")]
+def _table(year: Year, tallies: Sequence[Tally], head: str) -> Grid:
+    columns = year.columns
+    rows = [head_cells(head, *columns.values(), "办成率")]
     for one in tallies:
-        counts = [_number(_n(one, key)) for key in COLUMNS]
+        counts = [_number(_n(one, key)) for key in columns]
         rows.append((Cell(one.name or "合计"), *counts, _number(_percent(one.completion))))
-    return Grid((0.25, *((0.075,) * (len(COLUMNS) + 1))), tuple(rows), head=1)
+    return Grid((0.25, *((0.075,) * (len(columns) + 1))), tuple(rows), head=1)
 
 
 def _number(value: object) -> Cell:

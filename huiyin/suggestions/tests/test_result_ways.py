@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+import io
+import zipfile
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
@@ -15,6 +17,7 @@ from huiyin.organs.presets import PRESETS
 from huiyin.organs.rules import RULES, checked
 from huiyin.places.models import County
 from huiyin.suggestions.actions import replying
+from huiyin.suggestions.figures import profile_of_year
 from huiyin.suggestions.models import Suggestion
 from huiyin.suggestions.papers.case import read
 from huiyin.suggestions.papers.lists import compilation
@@ -89,6 +92,49 @@ def test_pages_and_the_compilation_name_it_so(
         assert way == "甲乙丙" or "乙 条件所限" not in page
     words = [getattr(block, "text", "") for block in compilation(read([found]), "青禾县").blocks]
     assert any(str(one).endswith(f"　{name}") for one in words)
+
+
+HEADS = [
+    ("ABCD", ("A 类", "B 类", "C 类", "D 类")),
+    ("甲乙丙", ("甲类", "乙类在办", "乙类规划", "丙类")),
+    ("words", ("已经解决", "正在解决", "列入规划", "已作说明")),
+]
+
+
+@pytest.mark.parametrize(("way", "heads"), HEADS)
+def test_figures_and_the_yearly_papers_are_headed_so(
+    cycle: Cycle, client: Client, way: str, heads: tuple[str, ...]
+) -> None:
+    _planned(cycle, way)
+    client.force_login(cycle.world.erin)
+    page = client.get("/desk/suggestions/figures/")
+    assert [str(one) for one in page.context["heads"] if one in heads] == list(heads)
+    cases = client.get("/desk/suggestions/figures/cases/?figure=planned")
+    assert str(cases.context["figure"]) == heads[2]
+    for kind in ("statistics", "report"):
+        said = _words(client.get(f"/desk/suggestions/papers/lists/{kind}/docx/").content)
+        for _way, others in HEADS:
+            for one in others:
+                assert (f">{one.replace(' ', '')}<" in said) == (one in heads)
+    assert f">{RESULT_WAYS[way]['planned']}<" in said
+
+
+def test_figures_of_a_year_are_headed_as_it_ended(cycle: Cycle) -> None:
+    county, year = cycle.world.county, clock.today().year
+    cycle.world.profile.effective_from = date(year - 2, 1, 1)
+    cycle.world.profile.save()
+    later = RuleProfile.objects.create(
+        county=county, name="今年的", effective_from=date(year, 1, 1), numbers={}
+    )
+    forget()
+    first = cycle.world.profile.pk
+    found = [profile_of_year(county.pk, one) for one in (year - 3, year - 1, year)]
+    assert found == [None, first, later.pk]
+
+
+def _words(docx: bytes) -> str:
+    with zipfile.ZipFile(io.BytesIO(docx)) as packed:
+        return packed.read("word/document.xml").decode()
 
 
 @pytest.mark.parametrize("way", RESULT_WAYS)

@@ -26,7 +26,7 @@ from huiyin.people.models import Person
 from huiyin.people.rights import Can
 from huiyin.people.standing import standing_of
 from huiyin.people.views.acting import acting
-from huiyin.suggestions.figures import field_names, tallies, total
+from huiyin.suggestions.figures import field_names, profile_of_year, tallies, total
 from huiyin.suggestions.handlers import units_of
 from huiyin.suggestions.models import Outcome, PaperRun, Promise, PublicReport, Sitting
 from huiyin.suggestions.papers import bulk, publishing_report
@@ -253,6 +253,7 @@ def _year(office: Organ, year: int) -> Year:
         total=total(rows, knows=True),
         units=tallies(rows, "unit", units, knows=True),
         fields=tallies(rows, "field", fields, knows=True),
+        profile_id=profile_of_year(office.county_id or 0, year),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -29,7 +30,8 @@ from huiyin.suggestions.figures import (
     Tally,
     counted,
     field_names,
-    figures,
+    figure_names,
+    profile_of_year,
     tallies,
     total,
 )
@@ -39,6 +41,7 @@ from huiyin.suggestions.numbering import number_name
 from huiyin.suggestions.states import UNSAID, State
 from huiyin.suggestions.wording import FIELD_NAMES, STATE_NAMES
 from huiyin.ui.asked import number, word
+from huiyin.ui.markup import Text
 from huiyin.ui.paging import page_by_key
 
 BY_NAMES = {
@@ -77,6 +80,7 @@ def page(request: HttpRequest) -> HttpResponse:
     rows = Outcome.objects.filter(office=scope.office_id)
     of_year = rows.filter(year=year)
     groups = tallies(rows if by == "year" else of_year, by, _names(scope, by), knows=scope.knows)
+    names = _figure_names(scope, year)
     same = [one for one in groups if by == "year" and one.key == str(year)]
     shown = same[0] if same else total(of_year, knows=scope.knows)
     context = {
@@ -86,9 +90,9 @@ def page(request: HttpRequest) -> HttpResponse:
         "tabs": [(f"?{urlencode({'year': year, 'by': key})}", name, key == by)
                  for key, name in BY_NAMES.items()],
         "figures": _figures(shown),
-        "heads": [figures()[name].name for name in SHOWN],
-        "rows": [(one, _cells(one, by, year, scope)) for one in groups],
-        "whole": _cells(shown, "", year, scope),
+        "heads": [names[name] for name in SHOWN],
+        "rows": [(one, _cells(one, by, year, scope, names)) for one in groups],
+        "whole": _cells(shown, "", year, scope, names),
         **_charts(groups),
     }  # fmt: skip
     return render(request, "suggestions/figures.html", context)
@@ -111,15 +115,16 @@ def cases(request: HttpRequest) -> HttpResponse:
         after=request.GET.get("after"),
         before=request.GET.get("before"),
     )
+    name = _figure_names(scope, _year(request))[figure]
     context = {
         "page": asked,
         "rows": [(one, number_name(one), _state(one.state, knows=scope.knows)) for one in asked],
-        "figure": figures()[figure].name,
+        "figure": name,
         "narrowed": _said(request, scope),
         "crumbs": [
             {"label": _("代表建议"), "url": "/desk/suggestions/"},
             {"label": _("数据"), "url": "/desk/suggestions/figures/"},
-            {"label": figures()[figure].name},
+            {"label": name},
         ],
     }
     return render(request, "suggestions/figure_cases.html", context)
@@ -177,13 +182,19 @@ def _names(scope: Scope, by: str) -> dict[Any, str]:
     return {year: str(year) for year in range(clock.today().year, FIRST_YEAR - 1, -1)}
 
 
-def _cells(one: Tally, by: str, year: int, scope: Scope) -> list[dict[str, Any]]:
+def _figure_names(scope: Scope, year: int) -> Mapping[str, Text]:
+    return figure_names(profile_of_year(scope.county_id, year))
+
+
+def _cells(
+    one: Tally, by: str, year: int, scope: Scope, names: Mapping[str, Text]
+) -> list[dict[str, Any]]:
     """Return the counts of a group, each with the address of its cases."""
     asked = {"year": year} | ({by: one.key} if by else {})
     open_to = set(SHOWN) if scope.knows else OPEN_TO_READERS
     return [
         {
-            "name": figures()[name].name,
+            "name": names[name],
             "count": one.counts[name],
             "url": f"cases/?{urlencode(asked | {'figure': name})}"
             if one.counts[name] and name in open_to
