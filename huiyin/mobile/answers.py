@@ -56,10 +56,11 @@ def conflict_with(letter: Letter, refusal: NotNow) -> Json:
 
 
 def _concern(first: Parcel) -> Json:
-    concern = first.concern
-    assert concern is not None
+    concern, came = first.concern, days.moment(first.came_at)
+    if concern is None:
+        return {"came": came}
     return {
-        "came": days.moment(first.came_at),
+        "came": came,
         "code": shown(concern.code),
         "text": concern.text,
         "place": place_name(concern.county_id, concern.place_id),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID, uuid4
 
 from django.db import models
+from django.utils.translation import gettext as _
 
 from huiyin.concerns.models import Concern
 from huiyin.kernel import clock
@@ -35,6 +36,7 @@ class Device(models.Model):
 class Parcel(models.Model):
     """A record as it came from a phone, once: the same `key` again is answered from this row.
 
+    What is `shown` is somebody to whom another door was shown: they are counted, nothing is kept.
     `digest` stands for what it said. `told_at` is what the phone's clock showed, `said_at` the
     moment reckoned from it, `came_at` the server's own.
     """
@@ -42,6 +44,7 @@ class Parcel(models.Model):
     class Kind(models.TextChoices):
         INTAKE = "intake", "intake"
         RECEPTION = "reception", "reception"
+        SHOWN = "shown", "shown"
 
     key: models.UUIDField[UUID, UUID] = models.UUIDField(primary_key=True)
     device = models.ForeignKey(Device, models.PROTECT, related_name="parcels", db_index=False)
@@ -61,13 +64,21 @@ class Parcel(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(kind="intake", concern__isnull=False, reception=None)
-                | models.Q(kind="reception", reception__isnull=False, concern=None),
+                | models.Q(kind="reception", reception__isnull=False, concern=None)
+                | models.Q(kind="shown", concern=None, reception=None),
                 name="parcels_of_one_thing",
             )
         ]
 
     def __str__(self) -> str:
         return str(self.key)
+
+    @property
+    def title(self) -> str:
+        """Return what its person knows it by."""
+        if self.concern:
+            return self.concern.title
+        return self.reception.station.organ.name if self.reception else _("不归这里的")
 
     @property
     def concerns(self) -> list[Concern]:

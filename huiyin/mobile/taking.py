@@ -11,7 +11,13 @@ from huiyin.concerns.actions.hearing import recording_organ
 from huiyin.concerns.views.desk_intake import desk_of
 from huiyin.concerns.views.desk_reception import may_answer, may_sit
 from huiyin.kernel.errors import BadInput, NotAllowed, NotThere
-from huiyin.mobile.actions.receiving import Intake, receive_intake, receive_reception
+from huiyin.kernel.wrong_door import Door
+from huiyin.mobile.actions.receiving import (
+    Intake,
+    receive_intake,
+    receive_reception,
+    receive_shown,
+)
 from huiyin.mobile.forms import SentDay, SentIntake, errors_of
 from huiyin.mobile.models import Parcel
 from huiyin.mobile.reading import Files, Letter
@@ -35,6 +41,8 @@ def take(letter: Letter, files: Files, *, by: Person) -> tuple[Parcel, bool]:
     """Return the parcel and whether it was there before. Raises Refused, and what the verbs raise."""
     if letter.sent.kind == Parcel.Kind.RECEPTION:
         return _take_reception(letter, by)
+    if letter.sent.kind == Parcel.Kind.SHOWN:
+        return _take_shown(letter, by)
     return _take_intake(letter, files, by)
 
 
@@ -76,6 +84,14 @@ def _take_reception(letter: Letter, by: Person) -> tuple[Parcel, bool]:
         return receive_reception(sent, reception, day.record(), by=by)
     except BadInput as wrong:
         raise Refused(_beside(wrong)) from wrong
+
+
+def _take_shown(letter: Letter, by: Person) -> tuple[Parcel, bool]:
+    try:
+        door = Door(str(letter.fields.get("door")))
+    except ValueError as wrong:
+        raise Refused({"": [_("请从列表里选择。")]}) from wrong
+    return receive_shown(letter.sent, door, county_id=desk_of(by).county_id, by=by)
 
 
 def reception_of(letter: Letter) -> Reception:

@@ -29,6 +29,7 @@ def _states() -> dict[str, str]:
         "sent": _("已送到"),
         "intake": _("登记"),
         "reception": _("接待记录"),
+        "shown": _("不归这里的"),
         "number": _("第 {n} 条"),
         "full": _("手机存不下了，这一条没有存上。写的内容都在，请先发送或者删掉几张照片。"),
         "away": _("没有网络，或者服务器没有回应。"),
@@ -85,6 +86,7 @@ def _conflicts() -> dict[str, str]:
         "place": pgettext("a place", "地点"),
         "deputies": _("到场代表"),
         "note": _("其他情况"),
+        "signature": _("签名"),
         "nothing": _("没有内容"),
         "list_mark": _("、"),
     }

@@ -8,14 +8,12 @@ import pytest
 from PIL import Image
 from playwright.sync_api import FilePayload, Locator, Page, expect
 
-from huiyin.concerns.models import Concern, Photo
+from huiyin.concerns.models import Concern, DoorShown, Photo
 from huiyin.mobile.models import Parcel
 from huiyin.stations.models import Reception
-from tests.browser.people import PHONE, House, runs_over
-from tests.browser.sight import spoilt
+from tests.browser.people import House
 from tests.browser.test_axe import violations
 from tests.browser.trips import (
-    HOME,
     SAID,
     fill_in,
     go_home,
@@ -34,7 +32,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 MATTERS = ["村口的路坏了三个月。", "路灯不亮。", "校车不到村里。", "水管漏水。", "垃圾没有人清运。"]
 # As at the desk: at two keys a second and a minute for the words, under two minutes.
 MOST_KEYS = 60
-_NO_KEYS_OF_ITS_OWN = "Object.defineProperty(navigator, 'locks', {value: undefined})"
 
 
 @pytest.mark.parametrize("holds_more", [False, True])
@@ -63,11 +60,30 @@ def test_two_phones_that_recorded_the_same_day_lose_nothing(
     if holds_more:
         left_is_read_and_discarded(second)
     expect(said(second)).to_have_text("都已送到。")
-    expect(second.locator("[data-slot=rows] li")).to_have_count(1)
+    expect(second.locator("[data-slot=rows] li")).to_have_count(3 if holds_more else 1)
     assert list(Concern.objects.order_by("pk").values_list("text", flat=True)) == MATTERS[:2]
     assert Concern.objects.get(text=MATTERS[1]).code == code
+    assert DoorShown.objects.count() == (2 if holds_more else 0)
     reception.refresh_from_db()
     assert reception.recorded_by == house.world.bob
+
+
+@pytest.mark.parametrize("has_a_matter", [True, False])
+def test_the_signature_of_a_day_in_conflict_goes_with_a_matter_or_stays(
+    house: House, *, has_a_matter: bool
+) -> None:
+    page = signed_in_conflict(house, has_a_matter=has_a_matter)
+    expect(page.get_by_role("img", name="签名", exact=True)).to_be_visible()
+    page.get_by_role("button", name="逐件登记").click()
+    if has_a_matter:
+        expect(said(page)).to_have_text("都已送到。")
+        assert Parcel.objects.get(concern__text=MATTERS[1]).signature
+        return
+    expect(said(page)).to_have_text("1 条要您处理。")
+    page.locator("[data-slot=rows] li").filter(has_text="有冲突").get_by_role("link").click()
+    expect(page.get_by_role("img", name="签名", exact=True)).to_be_visible()
+    expect(page.get_by_role("button", name="逐件登记")).to_be_hidden()
+    assert DoorShown.objects.get().door == "emergency"
 
 
 def test_a_day_with_five_matters_takes_few_keys(house: House) -> None:
@@ -186,52 +202,36 @@ def test_a_trip_ends_with_an_empty_phone(house: House) -> None:
     assert page.evaluate("trip.store.all().then((rows) => rows.length)") == 0
 
 
-@pytest.mark.parametrize("language", ["zh-hans", "en"])
-def test_every_screen_is_fit_for_a_phone(house: House, language: str) -> None:
+def signed_in_conflict(house: House, *, has_a_matter: bool) -> Page:
+    """Return a phone at its signed record of a day that another phone sent first."""
     reception_today(house)
-    page = house.known(house.world.bob, language, width=PHONE)
-    page.goto(house.url + HOME)
-    wrong = looked_at(page, "start")
-    for name in ("pin", "again"):
-        page.locator(f"[data-form=start] [name={name}]").fill("284619")
-    page.locator("[data-form=start] button").click()
-    expect(page.locator("[data-screen=home]")).to_be_visible()
-    wrong += looked_at(page, "home")
-    page.locator("[data-slot=receptions] a").click()
-    wrong += looked_at(page, "day")
-    page.evaluate("trip.go('intake')")
-    wrong += looked_at(page, "intake")
-    page.locator("[data-form=intake] [type=submit], [data-form=intake] .button--big").last.click()
-    expect(page.locator("[data-form=intake] .error-summary")).to_be_focused()
-    wrong += looked_at(page, "intake")
-    page.evaluate("trip.vault.shut(); trip.go('home')")
-    wrong += looked_at(page, "locked")
-    assert not wrong, "\n".join(wrong)
-
-
-def test_a_browser_that_cannot_do_it_says_so_and_leads_to_the_ordinary_form(house: House) -> None:
-    page = house.known(house.world.bob)
-    page.context.add_init_script(_NO_KEYS_OF_ITS_OWN)
-    page.goto(house.url + HOME)
-    expect(page.get_by_text("这个浏览器不能离线登记")).to_be_visible()
-    page.get_by_role("link", name="联网登记").locator("visible=true").click()
-    expect(page.get_by_label("反映的事情")).to_be_visible()
-
-
-def test_without_scripts_the_page_leads_to_the_ordinary_form(house: House) -> None:
-    page = house.enter(house.world.bob, HOME, java_script_enabled=False)
-    page.get_by_role("link", name="联网登记").locator("visible=true").click()
-    expect(page.get_by_label("反映的事情")).to_be_visible()
+    first, second = set_out(house, house.world.bob), set_out(house, house.world.carol)
+    for page in (first, second):
+        page.context.set_offline(True)
+        page.get_by_role("link", name=house.world.station.organ.name).click()
+    day(first).get_by_label("反映的事情").fill(MATTERS[0])
+    if has_a_matter:
+        day(second).get_by_label("反映的事情").fill(MATTERS[1])
+    else:
+        day(second).locator("[name=matter-0-door]").select_option("emergency")
+    sign(second, second.locator("#day-signature"))
+    for page in (first, second):
+        press_keep(page)
+        page.context.set_offline(False)
+        expect(state(page)).to_have_text("已送到" if page is first else "有冲突")
+    return second
 
 
 def write_more(page: Page) -> None:
-    """Write down what is no matter: how many came, a note, a visitor shown to another door."""
+    """Write down what is no matter: how many came, a note, visitors shown to another door."""
     form = day(page)
     form.get_by_label("批次").fill("4")
     form.get_by_label("人次").fill("7")
     form.get_by_label("其他情况").fill("下大雨。")
-    form.locator("[data-do=more]").click()
-    form.locator("[name=matter-1-door]").select_option("emergency")
+    for at in (1, 2):
+        form.locator("[data-do=more]").click()
+        form.locator(f"[name=matter-{at}-door]").select_option("emergency")
+    form.locator("[name=matter-2-text]").fill(MATTERS[2])
 
 
 def left_is_read_and_discarded(page: Page) -> None:
@@ -239,9 +239,10 @@ def left_is_read_and_discarded(page: Page) -> None:
     expect(said(page)).to_have_text("1 条要您处理。")
     page.locator("[data-slot=rows] li").filter(has_text="有冲突").get_by_role("link").click()
     mine = page.locator("[data-slot=mine]")
-    for kept in ("批次 4", "人次 7", "下大雨。", "报警、火警、急救"):
+    for kept in ("批次 4", "人次 7", "下大雨。"):
         expect(mine).to_contain_text(kept)
     expect(mine).not_to_contain_text(MATTERS[1])
+    expect(mine).not_to_contain_text("报警、火警、急救")
     expect(page.get_by_role("button", name="逐件登记")).to_be_hidden()
     assert not violations(page)
     page.get_by_role("button", name="不要手机上的这一条").click()
@@ -250,15 +251,6 @@ def left_is_read_and_discarded(page: Page) -> None:
 
 def day(page: Page) -> Locator:
     return page.locator("[data-form=day]")
-
-
-def looked_at(page: Page, screen: str) -> list[str]:
-    """Return what stands in anybody's way on the screen that is seen."""
-    expect(page.locator(f"[data-screen={screen}]")).to_be_visible()
-    found = [*violations(page), *spoilt(page)]
-    if over := runs_over(page):
-        found.append(f"{over} px wider than the phone")
-    return [f"{screen}: {one}" for one in found]
 
 
 def photo() -> FilePayload:

@@ -13,14 +13,17 @@ from huiyin.concerns.actions.hearing import Record, record_reception
 from huiyin.concerns.actions.raising import NewConcern
 from huiyin.concerns.actions.recording import record_concern
 from huiyin.concerns.models import Concern
+from huiyin.concerns.wrong_doors import note_shown
 from huiyin.kernel import clock
 from huiyin.kernel.errors import NotNow, NotThere
 from huiyin.kernel.pictures import Picture
+from huiyin.kernel.wrong_door import Door
 from huiyin.mobile.actions.devices import taken
 from huiyin.mobile.codes import code_of
 from huiyin.mobile.models import Device, Parcel
 from huiyin.mobile.rules import Moment, Told, moment_of
 from huiyin.people.models import Person
+from huiyin.places.models import Place
 from huiyin.stations.models import Reception
 
 
@@ -93,6 +96,16 @@ def receive_reception(
     matters = [replace(one, new=next(marked)) if one.new else one for one in record.matters]
     recorded = record_reception(reception, replace(record, matters=matters), by=by)
     return _kept(sent, device, moment, reception=recorded), False
+
+
+@transaction.atomic
+def receive_shown(sent: Sent, door: Door, *, county_id: int, by: Person) -> tuple[Parcel, bool]:
+    """Count somebody who was shown another door, once; return the parcel, and whether it was there."""
+    device = taken(sent.device, by)
+    if (first := came_before(sent, by=by)) is not None:
+        return first, True
+    note_shown(door, Place.objects.get(pk=county_id), f"mobile.{sent.key}")
+    return _kept(sent, device, _moment(sent, device)), False
 
 
 def _moment(sent: Sent, device: Device) -> Moment:

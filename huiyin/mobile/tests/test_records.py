@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from huiyin.concerns.models import Concern, Contact, Photo
+from huiyin.concerns.models import Concern, Contact, DoorShown, Photo
 from huiyin.concerns.receipt import pin_of
 from huiyin.kernel import clock
 from huiyin.kernel.codes import normal
@@ -236,6 +236,18 @@ def test_a_day_that_somebody_recorded_meanwhile_is_shown_and_nothing_is_changed(
     assert (told["conflict"], told["theirs"]["by"]) == ("reception", world.carol.name)
     assert told["theirs"]["matters"] == ["村口的路坏了三个月。", "校车不到村里。"]
     assert Concern.objects.count() == 2
+
+
+def test_who_was_shown_another_door_is_counted_once_and_nothing_of_them_is_kept(
+    phone: Phone,
+) -> None:
+    record = phone.record("shown", {"door": "petition"})
+    assert [phone.send(record).status_code for _ in range(2)] == [201, 200]
+    assert DoorShown.objects.get().door == "petition"
+    assert Concern.objects.count() == 0
+    assert phone.send(phone.record("shown", {"door": "nowhere"})).status_code == 422
+    assert "不归这里的" in phone.client.get("/desk/mobile/devices/").content.decode()
+    assert phone.client.get(f"/desk/mobile/records/{record['key']}/").status_code == 200
 
 
 def test_a_day_with_a_matter_that_is_wrong_takes_none_of_it(world: World, phone: Phone) -> None:

@@ -60,7 +60,7 @@
     slot("reason").querySelector("div").textContent = reason;
     fields.hide(slot("reason"), !reason);
     await slips(row, told, said);
-    sides(row, told, said);
+    await sides(row, told, said);
     buttons(row, told, said);
     return true;
   }
@@ -90,14 +90,15 @@
     fields.hide(screen.querySelector("[data-part=slip-why]"), !made.length);
   }
 
-  function sides(row, told, said) {
+  async function sides(row, told, said) {
     const side = screen.querySelector("[data-part=sides]");
     fields.hide(side, row.state !== "conflict");
     if (row.state !== "conflict") return;
     const place = lists.places.flatMap(([, inner]) => inner).find(([id]) => String(id) === said.fields.place);
     const sitting = lists.receptions.find((one) => one.id === said.reception)?.sitting || [];
     const names = (said.fields.deputies || []).map((id) => sitting.find(([pk]) => String(pk) === String(id))?.[1]).filter(Boolean);
-    tell(slot("mine"), { text: said.fields.text, place: place?.[1], deputies: names, batches: said.fields.batches, person_times: said.fields.person_times, note: said.fields.note, matters: (said.matters || []).map((one) => one.text || elsewhere(one)) });
+    tell(slot("mine"), { text: said.fields.text, place: place?.[1], deputies: names, batches: said.fields.batches, person_times: said.fields.person_times, note: said.fields.note, matters: (said.matters || []).map((one) => (one.door ? elsewhere(one) : one.text)) });
+    slot("mine").append(...(await records.files(row)).map(drawn));
     const theirs = told.theirs;
     tell(slot("theirs"), theirs && { ...theirs, head: theirs.by ? say("recorded", { when: theirs.came, who: theirs.by }) : say("came", { when: theirs.came }) });
   }
@@ -105,7 +106,13 @@
   // A visitor who was told where to go instead.
   function elsewhere(one) {
     const door = lists.doors.find(([value]) => value === one.door)?.[1];
-    return [words.door, door, one.name, one.phone, one.answer].filter(Boolean).join(" ");
+    return [words.door, door, one.text, one.name, one.phone, one.answer].filter(Boolean).join(" ");
+  }
+
+  function drawn({ name, blob }, at) {
+    const image = new Image();
+    image.addEventListener("load", () => URL.revokeObjectURL(image.src));
+    return Object.assign(image, { src: URL.createObjectURL(blob), alt: name === "signature" ? words.signature : say("photo", { n: at + 1 }) });
   }
 
   function tell(place, said) {
@@ -119,7 +126,7 @@
   }
 
   function buttons(row, told, said) {
-    const isConflict = row.state === "conflict", matters = (said.matters || []).filter((one) => one.text);
+    const isConflict = row.state === "conflict", matters = said.matters || [];
     fields.hide(button("mend"), !(row.state === "refused" || (row.state === "waiting" && !row.tries)));
     fields.hide(button("apart"), !(isConflict && row.kind === "intake"));
     fields.hide(button("each"), !(isConflict && matters.length > 0));
@@ -154,26 +161,26 @@
   async function emptied(key) {
     for (;;) {
       const row = await store.one(key), said = await records.said(row);
-      const at = said.matters.findIndex((one) => one.text);
-      if (at < 0) return row;
-      if (!(await trip.safely(() => takeOut(row, said, at)))) return null;
+      if (!said.matters.length) return row;
+      if (!(await trip.safely(() => takeOut(row, said)))) return null;
     }
   }
 
   // A matter is queued with the code that was handed out for it, and leaves the record in the same
-  // moment: whatever stops this half way, none is sent twice.
-  async function takeOut(row, said, at) {
-    const { door: _door, keep: _keep, ...rest } = said.matters[at];
+  // moment: whatever stops this half way, none is sent twice. The first takes the signature along.
+  async function takeOut(row, said) {
+    const [{ door, keep: _keep, ...rest }, ...others] = said.matters, [place, ...places] = row.codes;
+    const fewer = await records.saying({ ...row, codes: places }, { ...said, matters: others });
+    // As at the desk: who was shown another door is counted, and nothing of what they said is kept.
+    if (door) return records.keep("shown", { fields: { door } }, [], { places: [], left: fewer });
     const asked = { ...rest, channel: lists.channel, person_times: "1" };
-    const how = row.codes[at] === undefined ? { codes: 1 } : { places: [row.codes[at]] };
-    const fewer = { ...row, codes: row.codes.toSpliced(at, 1) };
-    const left = await records.saying(fewer, { ...said, matters: said.matters.toSpliced(at, 1) });
-    return records.keep("intake", { fields: asked }, [], { ...how, left });
+    const how = place === undefined ? { codes: 1 } : { places: [place] };
+    return records.keep("intake", { fields: asked }, await records.files(row), { ...how, left: { ...fewer, files: [] } });
   }
 
   async function holdsMore(row) {
-    const { fields: { note, batches, person_times: people }, matters } = await records.said(row);
-    return Boolean(note || batches || people || matters.length);
+    const { fields: { note, batches, person_times: people } } = await records.said(row);
+    return Boolean(note || batches || people || row.files.length);
   }
 
   async function discard(row = shown) {
