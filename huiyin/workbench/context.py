@@ -28,7 +28,7 @@ def desk(request: HttpRequest) -> dict[str, Any]:
     unread = unread_of(person, most=MOST_NOTICES)
     return {
         "county": _county(standing),
-        "desk_nav": groups_of(standing),
+        "desk_nav": groups_of(standing, request.path),
         "all_url": "/desk/pages/",
         "search_url": "/desk/search/",
         "notices_url": "/desk/notices/",

@@ -16,8 +16,8 @@ Item = dict[str, object]
 
 # A phone's bar holds four, and the list of all: the first of these that a person may open.
 THUMB = (
-    "desk", "desk_unit", "desk_concerns", "desk_intake", "desk_receptions", "desk_suggestions",
-    "desk_activities", "desk_release", "desk_figures",
+    "desk", "desk_unit", "desk_concerns", "desk_intake", "desk_receptions",
+    "desk_suggestion_queue", "desk_suggestions", "desk_activities", "desk_release", "desk_figures",
 )  # fmt: skip
 ON_BAR = 4
 
@@ -78,6 +78,12 @@ PAGES: tuple[tuple[Promise | str, tuple[Listed, ...]], ...] = (
         (
             Listed("desk_unit", _("承办建议"), "clipboard-text", _who(Can.SUGGESTIONS_HANDLE)),
             Listed(
+                "desk_suggestion_queue",
+                _("待办建议"),
+                "clipboard-check",
+                _who(Can.SUGGESTIONS_REVIEW),
+            ),
+            Listed(
                 "desk_suggestions", _("代表建议"), "signature", _deputy_or(Can.SUGGESTIONS_PREPARE)
             ),
             Listed("desk_promises", _("承诺台账"), "list-check", _who(Can.SUGGESTIONS_READ)),
@@ -127,27 +133,36 @@ PAGES: tuple[tuple[Promise | str, tuple[Listed, ...]], ...] = (
 )
 
 
-def groups_of(standing: Standing) -> list[Group]:
-    """Return the groups of pages that somebody may open, empty groups left out.
+def groups_of(standing: Standing, path: str) -> list[Group]:
+    """Return the groups of pages that somebody at `path` may open, empty groups left out.
 
     `on_bar` marks the few that stay on a phone; `alone` what is marked on its very page only.
     """
     opened = [(label, [one for one in pages if one.opens(standing)]) for label, pages in PAGES]
-    names = {one.name for _label, pages in opened for one in pages}
+    names = [one.name for _label, pages in opened for one in pages]
     bar = [name for name in THUMB if name in names][:ON_BAR]
+    nearest = _nearest(path, names)
     return [
-        Group(str(label), [_link(one, on_bar=one.name in bar) for one in pages])
+        Group(
+            str(label),
+            [_link(one, on_bar=one.name in bar, alone=one.name != nearest) for one in pages],
+        )
         for label, pages in opened
         if pages
     ]
 
 
-def _link(one: Listed, *, on_bar: bool) -> Item:
-    # The desk's home has all other pages below it, and is marked on its own page only.
+def _nearest(path: str, names: list[str]) -> str:
+    """Return the page that `path` belongs to; the desk's home has all below it and counts for none."""
+    above = [name for name in names if name != "desk" and path.startswith(reverse(name))]
+    return max(above, key=lambda name: len(reverse(name)), default="")
+
+
+def _link(one: Listed, *, on_bar: bool, alone: bool) -> Item:
     return {
         "label": str(one.label),
         "url": reverse(one.name),
         "icon": one.icon,
-        "alone": one.name == "desk",
+        "alone": alone,
         "on_bar": on_bar,
     }
