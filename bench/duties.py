@@ -178,7 +178,12 @@ def _groups(county: Place, towns: Sequence[Place], held: Sequence[Mandate]) -> l
         Group(county=county, name=f"第{n + 1}小组", place=towns[n % TOWNS]) for n in range(GROUPS)
     )
     Membership.objects.bulk_create(
-        Membership(group=groups[n % GROUPS], person_id=one.person_id, is_leader=n < GROUPS)
+        Membership(
+            group=groups[n % GROUPS],
+            person_id=one.person_id,
+            is_leader=n < GROUPS,
+            since=date(2022, 1, 1),
+        )
         for n, one in enumerate(held)
     )
     return groups

@@ -357,7 +357,7 @@ def _notice(person: Person) -> Notice:
 
 def _group(county: Place, town: Place, deputy: Person) -> Group:
     group = Group.objects.create(county=county, name=f"{town.name}代表小组", place=town)
-    Membership.objects.create(group=group, person=deputy, is_leader=True)
+    Membership.objects.create(group=group, person=deputy, is_leader=True, since=date(2022, 1, 1))
     return group
 
 

@@ -51,22 +51,31 @@ def checklist_of(person: Person, year: int, lines: Iterable[Line]) -> list[Kept]
         return []
     county_id, office = held
     asked, away = asked_in(county_id), away_of(county_id, [person.pk]).get(person.pk, [])
-    groups = dict(person.deputy_groups.values_list("pk", "name"))
+    groups = _groups(person, year)
     own, activities = _net(lines), _activities(person, groups, year)
     coming = [one for one in activities if getattr(one, "asks", False)]
     kept = []
     for norm in asked.norms(year, Whose.DEPUTY, Whose.GROUP):
-        kept_of = _Keeping(norm, asked, year, office)
         if norm.whose == Whose.DEPUTY:
             planned = [(one.kind, one.on) for one in coming if one.state != State.RECORDED]
-            kept.append(kept_of.kept("", own, planned, away))
+            kept.append(_Keeping(norm, asked, year, office).kept("", own, planned, away))
             continue
-        for pk, name in groups.items():
+        for pk, (name, days) in groups.items():
             mine = [one for one in activities if one.group_id == pk]
             done = [(one.kind, one.on) for one in mine if one.state == State.RECORDED]
             planned = [(one.kind, one.on) for one in mine if one.state != State.RECORDED]
+            kept_of = _Keeping(norm, asked, year, office, days)
             kept.append(kept_of.kept(name, done, planned, ()))
     return kept
+
+
+def _groups(person: Person, year: int) -> dict[int, tuple[str, list[Days]]]:
+    """Return the groups that the deputy was in during the year, with the days: one query."""
+    rows = person.memberships.during(date(year, 1, 1), date(year, 12, 31)).order_by("since", "pk")
+    found: dict[int, tuple[str, list[Days]]] = {}
+    for pk, name, since, until in rows.values_list("group", "group__name", "since", "until"):
+        found.setdefault(pk, (name, []))[1].append((since, until))
+    return found
 
 
 def _in_office(person: Person) -> tuple[int, Days] | None:
@@ -109,12 +118,13 @@ def _asked(person: Person) -> QuerySet[Participation, int]:
 
 @dataclass(frozen=True)
 class _Keeping:
-    """A norm as the county asks for it of somebody in office."""
+    """A norm as the county asks for it of somebody in office; a group's on the days in the group."""
 
     norm: Norm
     asked: Asked
     year: int
     office: Days
+    within: Collection[Days] = ((date.min, None),)
 
     def kept(
         self, whose: str, done: Iterable[Done], planned: Iterable[Done], away: Collection[Days]
@@ -122,7 +132,8 @@ class _Keeping:
         days = [on for kind, on in done if kind in self.norm.kinds]
         coming = [on for kind, on in planned if kind in self.norm.kinds]
         checks = []
-        for span in begun(self.norm, self.year)[-SHOWN:]:
+        mine = [one for one in begun(self.norm, self.year) if one.meets(self.within)]
+        for span in mine[-SHOWN:]:
             least = self.asked.least(self.norm, span)
             found = stand(
                 sum(span.holds(day) for day in days),

@@ -50,7 +50,7 @@ def keeping_posts(by: Person) -> list[Held]:
 
 def led_groups(by: Person) -> QuerySet[Group]:
     """Return the groups that a deputy in office leads."""
-    led = Membership.objects.filter(group=OuterRef("pk"), person=by, is_leader=True)
+    led = Membership.objects.now().filter(group=OuterRef("pk"), person=by, is_leader=True)
     return Group.objects.filter(Exists(led), county__in=standing_of(by).mandate_counties)
 
 
@@ -159,7 +159,7 @@ def candidates(ground: Ground, day: date) -> QuerySet[Person]:
     """Return the deputies whom a page lists to be ticked: of the group, the station, or the place."""
     held = mandates_on(day, ground.county_id)
     if ground.group is not None:
-        here = Q(memberships__group=ground.group)
+        here = Q(pk__in=ground.group.memberships.on(day).values("person"))
     elif ground.station is not None:
         here = Q(duties__station=ground.station, duties__until=None)
     else:

@@ -134,6 +134,12 @@ class Span:
     def holds(self, day: date) -> bool:
         return self.first <= day <= self.last
 
+    def meets(self, times: Collection[Days]) -> bool:
+        """Return whether a day of it lies in any of the times."""
+        return any(
+            since <= self.last and (until is None or until >= self.first) for since, until in times
+        )
+
 
 def spans(period: Period, year: int) -> list[Span]:
     """Return the periods of the year in order."""

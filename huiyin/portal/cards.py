@@ -71,7 +71,7 @@ def with_offices(people: QuerySet[Person], county: Place) -> QuerySet[Person]:
 def with_card(people: QuerySet[Person], county: Place) -> QuerySet[Person]:
     """Return the people with all that a card reads: three further queries, however many."""
     duties = Duty.objects.filter(until=None).select_related("station__organ").order_by("pk")
-    memberships = Membership.objects.select_related("group").order_by("pk")
+    memberships = Membership.objects.now().select_related("group").order_by("pk")
     return with_offices(people, county).prefetch_related(
         Prefetch("duties", queryset=duties, to_attr="serving"),
         Prefetch("memberships", queryset=memberships, to_attr="member_of"),

@@ -11,6 +11,7 @@ from typing import Any, ParamSpec, TypeVar
 
 from huiyin.config.demo_county.cast import Cast
 from huiyin.config.demo_county.diary import Diary
+from huiyin.config.demo_county.grouping import move_one
 from huiyin.config.demo_county.reading import Town, table, towns
 from huiyin.config.demo_county.signins import TOWN
 from huiyin.config.demo_county.words import Words, words_for
@@ -37,6 +38,8 @@ MISSED = {0: "上旬到村里看过一次水渠，没有记上。", 3: "少记�
 A_PIECE = 1_000
 # What nobody has got round to yet: held and not recorded, and still to come.
 HELD, PLANNED = 3, 12
+# How many days ago a deputy moved to another group.
+MOVED = 40
 
 Given = ParamSpec("Given")
 Result = TypeVar("Result")
@@ -98,6 +101,7 @@ class _Year:
         self._claims()
         self._diaries()
         self._looks()
+        move_one(self.county, self._day(MOVED), by=self.cast.county.affairs[0])
 
     def _groups(self, county: County) -> list[_Round]:
         members: dict[int, list[Person]] = defaultdict(list)

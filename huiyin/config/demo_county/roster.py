@@ -150,6 +150,6 @@ def form_groups(land: Land, roster: Roster, rng: Random) -> None:
 
 def _members(group: Group, persons: list[Person]) -> list[Membership]:
     return [
-        Membership(group=group, person=person, is_leader=place == 0)
+        Membership(group=group, person=person, is_leader=place == 0, since=STARTS_ON)
         for place, person in enumerate(persons)
     ]

@@ -171,10 +171,9 @@ class _Finder:
             seat = _Seat(row.person_id, row.place.path, row.place.name, begun, row.ended_on)
             self._by_name[row.person.name].append(seat)
             self._seats.append(seat)
-        self._groups: dict[int, set[int]] = defaultdict(set)
-        members = Membership.objects.filter(group__county=county_id)
-        for group_id, person_id in members.values_list("group", "person"):
-            self._groups[group_id].add(person_id)
+        self._groups: dict[int, list[Membership]] = defaultdict(list)
+        for member in Membership.objects.filter(group__county=county_id):
+            self._groups[member.group_id].append(member)
         self._stations: dict[int, set[int]] = defaultdict(set)
         duties = Duty.objects.filter(station__organ__county=county_id, until=None)
         for station_id, person_id in duties.values_list("station", "person"):
@@ -200,22 +199,22 @@ class _Finder:
         if not held:
             raise RowProblem("not_then", name=said)
         if len(held) > 1 and ground is not None:
-            held = held & self._near(ground) or held
+            held = held & self._near(ground, on) or held
         if len(held) > 1:
             raise RowProblem("many", name=name)
         return list(held)
 
     def _all(self, ground: Ground, on: date) -> list[int]:
-        near = self._near(ground)
+        near = self._near(ground, on)
         found = {one.person_id for one in self._seats if one.was_held(on)} & near
         if not found:
             raise RowProblem("nobody")
         return sorted(found)
 
-    def _near(self, ground: Ground) -> set[int]:
-        """Return the deputies of the group, the station, or the place of the office."""
+    def _near(self, ground: Ground, on: date) -> set[int]:
+        """Return the deputies of the group on that day, the station, or the place of the office."""
         if ground.group is not None:
-            return self._groups[ground.group.pk]
+            return {one.person_id for one in self._groups[ground.group.pk] if one.was_on(on)}
         if ground.station is not None:
             return self._stations[ground.station.pk]
         return {one.person_id for one in self._seats if one.path.startswith(ground.place_path)}

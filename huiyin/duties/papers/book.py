@@ -56,7 +56,8 @@ def read(persons: Sequence[Person], year: int) -> list[Book]:
     mandates = Mandate.objects.filter(person__in=ids).select_related("term__congress", "place")
     lines = Line.objects.filter(person__in=ids, year=year).order_by("on", "pk")
     shared = Diary.objects.filter(person__in=ids, on__year=year, shared_at__isnull=False)
-    groups = Membership.objects.filter(person__in=ids).order_by("pk")
+    groups = Membership.objects.filter(person__in=ids).order_by("since", "pk")
+    groups = groups.during(date(year, 1, 1), date(year, 12, 31)).select_related("group")
     served = Duty.objects.filter(person__in=ids, until=None).order_by("pk")
     of = {
         "mandates": _by_person(mandates.order_by("pk")),
@@ -65,7 +66,7 @@ def read(persons: Sequence[Person], year: int) -> list[Book]:
         "diary": _by_person(shared.order_by("on", "pk")),
     }
     names = {
-        "groups": _names(groups.values_list("person", "group__name")),
+        "groups": _names((one.person_id, _in_group(one, year)) for one in groups),
         "stations": _names(served.values_list("person", "station__organ__name")),
     }
     return [
@@ -155,6 +156,14 @@ def _basics(one: Book) -> list[Block]:
             )
         )  # fmt: skip
     return blocks
+
+
+def _in_group(one: Membership, year: int) -> str:
+    """Return the group's name, with the days if it was not for the whole year."""
+    days = [f"{_in_year(one.since)}起"] if one.since > date(year, 1, 1) else []
+    if one.until is not None and one.until < date(year, 12, 31):
+        days.append(f"至{_in_year(one.until)}")
+    return f"{one.group.name}（{''.join(days)}）" if days else one.group.name
 
 
 def _shared(one: Book, number: int) -> list[Block]:

@@ -22,12 +22,14 @@ DAY = "2026-03-05"
 def group(world: World) -> Group:
     """A group of twelve, led by carol."""
     made = Group.objects.create(county=world.county, name="柳河小组", place=world.town)
-    Membership.objects.create(group=made, person=world.carol, is_leader=True)
+    Membership.objects.create(
+        group=made, person=world.carol, is_leader=True, since=date(2022, 1, 1)
+    )
     term = Term.objects.get()
     for number in range(11):
         one = person(f"deputy{number}", f"代表{number}")
         Mandate.objects.create(person=one, term=term, county=world.county, place=world.town)
-        Membership.objects.create(group=made, person=one)
+        Membership.objects.create(group=made, person=one, since=date(2022, 1, 1))
     return made
 
 

@@ -229,4 +229,4 @@ def test_an_archive_costs_as_many_queries_with_forty_lines_as_with_two(
     for number in range(38):
         world.raised(f"灯坏了{number}", deputy=world.carol)
     follow()
-    assert cost() <= few <= 17
+    assert cost() <= few <= 18

@@ -116,7 +116,9 @@ def test_who_was_no_deputy_yet_and_who_shares_a_name_are_pointed_out(world: Worl
 def test_all_of_a_group_came(world: World) -> None:
     group = Group.objects.create(county=world.county, name="柳河小组", place=world.town)
     for one in (world.carol, deputy(world, "李娜", "late", elected_on=date(2025, 7, 1))):
-        Membership.objects.create(group=group, person=one)
+        Membership.objects.create(group=group, person=one, since=date(2022, 1, 1))
+    joined_later = deputy(world, "赵敏", "later")
+    Membership.objects.create(group=group, person=joined_later, since=date(2025, 3, 6))
     brought_in(world, xlsx([("2025-03-05", "小组活动", "全体代表", "", "柳河小组", "")]))
     activity = Activity.objects.get()
     assert list(activity.deputies.all()) == [world.carol]

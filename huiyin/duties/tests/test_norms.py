@@ -75,7 +75,9 @@ def test_no_43_before_the_election_nothing_is_asked(world: World) -> None:
 
 def test_what_the_group_does_is_the_groups(world: World) -> None:
     group = Group.objects.create(county=world.county, name="柳河小组", place=world.town)
-    Membership.objects.create(group=group, person=world.carol, is_leader=True)
+    Membership.objects.create(
+        group=group, person=world.carol, is_leader=True, since=date(2026, 1, 1)
+    )
     with clock.frozen(date(2026, 2, 10)):
         what = recording.What("deed", date(2026, 1, 20), everybody=True)
         recording.enter(f"g{group.pk}", what, recording.Done("修了路灯。"), by=world.carol)

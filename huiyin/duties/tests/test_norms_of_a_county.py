@@ -14,9 +14,11 @@ from huiyin.duties.archives import lines_of
 from huiyin.duties.checking import Checked, county_checked, deputies_checked
 from huiyin.duties.checklist import checklist_of
 from huiyin.duties.norms import USUAL
+from huiyin.duties.policy import Ground, candidates
 from huiyin.duties.rules import Period, Stand, owed, spans
 from huiyin.kernel import clock
 from huiyin.kernel.errors import BadInput, NotAllowed, NotThere
+from huiyin.people.actions.groups import set_members
 from huiyin.people.models import Group, Mandate, Membership, Person, Term
 from huiyin.people.standing import standing_of
 from tests.builders import World, person
@@ -205,17 +207,61 @@ def test_what_was_done_in_the_old_group_stays_after_a_move(world: World) -> None
         Group.objects.create(county=world.county, name=name, place=world.town)
         for name in ("柳河一组", "柳河二组")
     )
-    Membership.objects.create(group=old, person=world.carol, is_leader=True)
+    Membership.objects.create(group=old, person=world.carol, is_leader=True, since=date(2026, 1, 1))
     with clock.frozen(date(2026, 5, 10)):
         what = recording.What("deed", date(2026, 5, 3), persons=[world.carol.pk])
         recording.enter(f"g{old.pk}", what, recording.Done("修了。"), by=world.carol)
-        Membership.objects.filter(person=world.carol).update(group=new)
+        for group, members in ((old, []), (new, [world.carol.pk])):
+            set_members(group, members=members, leaders=[], since=date(2026, 5, 9), by=world.erin)
         assert [line.kind for line in lines_of(world.carol, 2026)] == ["deed"]
         by_group = {
             subject.pk: one[-1]
             for subject, one in of(county_checked(world.county.pk, 2026).groups, "deed").stands
         }
         assert by_group == {old.pk: Stand.DONE, new.pk: Stand.OPEN}
+
+
+def test_of_each_group_a_deputy_sees_the_months_spent_in_it(world: World) -> None:
+    """A deputy moved between groups in the middle of a year."""
+    old, new = two_groups(world)
+    with clock.frozen(date(2026, 8, 10)):
+        for group, on in ((old, date(2026, 6, 3)), (new, date(2026, 7, 3))):
+            what = recording.What("group", on, everybody=True)
+            recording.enter(f"g{group.pk}", what, recording.Done("学习。"), by=world.erin)
+        kept = checklist_of(world.carol, 2026, lines_of(world.carol, 2026))
+    seen = {
+        one.whose: [(check.period, str(check.word)) for check in one.checks]
+        for one in kept
+        if str(one.title).startswith("小组每月")
+    }
+    assert seen[old.name] == [
+        ("3 月", "没有记录"), ("4 月", "没有记录"), ("5 月", "没有记录"), ("6 月", "已完成"),
+    ]  # fmt: skip
+    assert seen[new.name] == [("7 月", "已完成"), ("8 月", "还可以做")]
+
+
+def test_all_of_a_group_are_those_of_the_day(world: World) -> None:
+    old, new = two_groups(world)
+    for group, on, comes in (
+        (old, date(2026, 6, 30), True),
+        (old, date(2026, 7, 1), False),
+        (new, date(2026, 6, 30), False),
+        (new, date(2026, 7, 1), True),
+    ):
+        ground = Ground("", "", world.county.pk, world.town.pk, world.town.path, group=group)
+        assert candidates(ground, on).contains(world.carol) is comes
+
+
+def two_groups(world: World) -> list[Group]:
+    """Return two groups; the deputy left the first for the second on the first of July."""
+    made = [
+        Group.objects.create(county=world.county, name=name, place=world.town)
+        for name in ("柳河一组", "柳河二组")
+    ]
+    Membership.objects.create(group=made[0], person=world.carol, since=date(2026, 1, 1))
+    for group, members in ((made[0], []), (made[1], [world.carol.pk])):
+        set_members(group, members=members, leaders=[], since=date(2026, 7, 1), by=world.erin)
+    return made
 
 
 def test_a_station_keeps_its_lines_when_it_is_closed_and_opened_again(world: World) -> None:

@@ -14,6 +14,7 @@ from huiyin.duties.archives import (
     archive_of,
     frozen_of,
     lines_of,
+    memberships_of,
     note_archive,
     reach_of,
     read_person,
@@ -86,6 +87,7 @@ def archive_page(request: HttpRequest, person_id: int) -> HttpResponse:
         "year": year,
         "years": years,
         "archive": archive_of(lines_of(person, year), frozen),
+        "memberships": memberships_of(person, year),
         "frozen": frozen,
         "absences": list(
             Absence.objects.filter(person=person, is_dropped=False).order_by("-since")[:_SHOWN]

@@ -8,6 +8,8 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Min
+from django.db.models.functions import Coalesce
 
 from huiyin.kernel import clock
 from huiyin.kernel.errors import BadInput
@@ -85,16 +87,40 @@ def import_roster(table: Table, *, county: Place, by: Person | None, skip_bad: b
     if plan.errors and not skip_bad:
         raise BadRows(plan)
     groups = {group.name: group for group in Group.objects.filter(county=county)}
-    members = []
+    members: list[tuple[Group, Person]] = []
     for planned in plan.persons:
         person = _person(planned)
         _mandates(planned, person, county)
         for name in planned.groups:
             if name not in groups:
                 groups[name] = Group.objects.create(county=county, name=name, place=county)
-            members.append(Membership(group=groups[name], person=person))
-    Membership.objects.bulk_create(members, ignore_conflicts=True)
+            members.append((groups[name], person))
+    _memberships(members, county)
     return Done(plan.new_persons, plan.new_mandates, plan.changed, plan.bad_rows)
+
+
+def _memberships(members: list[tuple[Group, Person]], county: Place) -> None:
+    """Enter who is not yet in the group: first groups since the mandate began, others from today."""
+    persons = [person.pk for _group, person in members]
+    known = Membership.objects.filter(group__county=county, person__in=persons)
+    moved = set(known.values_list("person_id", flat=True))
+    held = Mandate.objects.filter(county=county, person__in=persons).order_by()
+    begun = Min(Coalesce("elected_on", "term__starts_on"))
+    since = dict(
+        held.exclude(status=Mandate.Status.ENDED).values_list("person").annotate(begun=begun)
+    )
+    today = clock.today()
+    Membership.objects.bulk_create(
+        [
+            Membership(
+                group=group,
+                person=person,
+                since=today if person.pk in moved else min(since.get(person.pk, today), today),
+            )
+            for group, person in members
+        ],
+        ignore_conflicts=True,
+    )
 
 
 def _person(planned: PlannedPerson) -> Person:

@@ -59,3 +59,15 @@ class GroupForm(forms.Form):
         super().__init__(*args, **kwargs)
         near = Place.objects.filter(pk=county.pk) | Place.objects.filter(parent=county)
         self.fields["place"].queryset = near.order_by("level", "code")  # type: ignore[attr-defined]  # a ModelChoiceField
+
+
+class MembersForm(forms.Form):
+    """From which day on the ticked ones are the members."""
+
+    since = forms.DateField(
+        label=_("从哪天起"),
+        widget=DayInput,
+        initial=clock.today,
+        help_text=_("有变动的人从这一天起算。以前的活动仍算在那时的小组。"),
+        error_messages=dict.fromkeys(("required", "invalid"), _("请按 2026-01-31 的样子写日期。")),
+    )

@@ -41,7 +41,7 @@ def _mandates(county: Place) -> list[Mandate]:
 
 def _groups(county: Place) -> dict[int, str]:
     found: dict[int, list[str]] = {}
-    members = Membership.objects.filter(group__county=county).select_related("group")
+    members = Membership.objects.now().filter(group__county=county).select_related("group")
     for one in members.order_by("group__name"):
         found.setdefault(one.person_id, []).append(one.group.name)
     return {person_id: "；".join(names) for person_id, names in found.items()}

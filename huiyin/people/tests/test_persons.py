@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
+from importlib import import_module
 
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal import auth as totp
+from django.db import connection
 from django.test import Client
 
 from huiyin.kernel import clock
 from huiyin.kernel.errors import BadInput, NotNow
 from huiyin.people.actions import mandates
-from huiyin.people.models import Group, Mandate, MandateChange, Outcome, Person, SignIn
+from huiyin.people.models import Group, Mandate, MandateChange, Membership, Outcome, Person, SignIn
 from huiyin.people.standing import standing_of
 from huiyin.people.tests.conftest import as_
 from tests.builders import PASSWORD, World
@@ -98,12 +100,53 @@ def test_the_office_makes_a_group_and_sets_its_members(world: World) -> None:
     answer = client.post("/office/groups/", typed)
     group = Group.objects.get()
     assert answer["Location"] == f"/office/groups/{group.pk}/"
-    client.post(answer["Location"], {"leader": [world.carol.pk]})
+    client.post(answer["Location"], {"since": "2026-01-05", "leader": [world.carol.pk]})
     assert group.memberships.get().is_leader
     assert client.post("/office/groups/", typed).status_code == 422
-    stranger = client.post(answer["Location"], {"member": [world.bob.pk]})
+    stranger = client.post(answer["Location"], {"since": "2026-01-05", "member": [world.bob.pk]})
     assert stranger.status_code == 422
     assert as_(world.paula).get("/office/groups/").status_code == 403
+
+
+def test_who_leaves_a_group_and_who_leads_it_are_kept_with_their_days(world: World) -> None:
+    group = Group.objects.create(county=world.county, name="第一代表小组", place=world.town)
+    client, address = as_(world.erin), f"/office/groups/{group.pk}/"
+    carol = world.carol.pk
+    for typed in (
+        {"since": "2026-01-01", "leader": [carol]},
+        {"since": "2026-04-01", "member": [carol]},
+        {"since": "2026-04-01", "member": [carol]},
+        {"since": "2026-07-01"},
+        {"since": "2026-10-01", "member": [carol]},
+    ):
+        assert client.post(address, typed).status_code == 302
+    rows = group.memberships.order_by("pk").values_list("since", "until", "is_leader")
+    assert list(rows) == [
+        (date(2026, 1, 1), date(2026, 3, 31), True),
+        (date(2026, 4, 1), date(2026, 6, 30), False),
+        (date(2026, 10, 1), None, False),
+    ]
+    page = client.get(address).content.decode()
+    assert "6月30日" in page
+    wrong = client.post(address, {"since": "2026-06-01", "leader": [carol]})
+    assert wrong.status_code == 422
+    assert "变动过" in wrong.content.decode()
+    assert client.post(address, {"since": "2030-01-01"}).status_code == 422
+    assert client.post(address, {"since": "昨天"}).status_code == 422
+    assert group.memberships.count() == 3
+
+
+def test_who_was_in_a_group_before_days_were_kept_is_there_since_the_mandate(world: World) -> None:
+    group = Group.objects.create(county=world.county, name="第一代表小组", place=world.town)
+    Mandate.objects.filter(person=world.carol).update(elected_on=date(2022, 1, 12))
+    rows = [Membership.objects.create(group=group, person=one) for one in (world.carol, world.bob)]
+    migration = import_module("huiyin.people.migrations.0005_groups_with_days")
+    with connection.cursor() as cursor:
+        cursor.execute(migration.SINCE)
+    for row in rows:
+        row.refresh_from_db()
+    assert rows[0].since == date(2022, 1, 12)
+    assert rows[1].since == world.bob.joined_at.date()
 
 
 def test_the_door_keeper_unlocks_and_signs_out(world: World, sam: Person) -> None:

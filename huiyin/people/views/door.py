@@ -28,7 +28,7 @@ def profile(request: HttpRequest) -> HttpResponse:
     words = {
         "posts": Post.objects.held().filter(person=person).select_related("organ"),
         "mandates": person.mandates.select_related("term__congress", "place"),
-        "groups": person.memberships.select_related("group"),
+        "groups": person.memberships.now().select_related("group"),
         "number": masked(accounts.mobile_of(person)),
     }
     return render(request, "people/profile.html", words)

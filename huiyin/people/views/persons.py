@@ -71,7 +71,7 @@ def person_page(request: HttpRequest, person_id: int) -> HttpResponse:
         "person": person,
         "posts": posts,
         "mandates": [(mandate, roster and mandate.pk in kept) for mandate in terms],
-        "groups": person.memberships.select_related("group"),
+        "groups": person.memberships.select_related("group").order_by("since", "pk"),
         "has_second_factor": is_mfa_enabled(person),
         "is_door_keeper": policy.may(policy.require_door_keeper, by, person),
         "can_invite": policy.may(policy.require_invite, by, person),
