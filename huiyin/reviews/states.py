@@ -125,6 +125,18 @@ MOVES: dict[str, Move] = {
     )
 }
 
+_OPEN = frozenset({RatingState.OPEN})
+
+RATING_MOVES: dict[str, Move] = {
+    move.verb: move
+    for move in (
+        Move("open", frozenset(), RatingState.OPEN, Hand.OFFICE, guard="one of each a year"),
+        Move("count", _OPEN, None, Hand.COUNTER, guard="alone; the sums add up"),
+        Move("agree", _OPEN, RatingState.COUNTED, Hand.COUNTER, guard="two counts agree"),
+        Move("cancel", _OPEN, RatingState.CANCELLED, Hand.OFFICE, guard="a reason"),
+    )
+}
+
 # Whose result may be read, by the deputy always and by everybody where the county says so.
 WITH_RESULT = frozenset({_S.ANNOUNCED, _S.FED_BACK, _S.FILED})
 WAS_HEARD = WITH_RESULT | {_S.HEARD, _S.COUNTED}

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from huiyin.reviews.views import meetings, papers, promises, ratings, reviews
+from huiyin.reviews.views import meetings, papers, promises, ratings, reviews, steps
 
 urlpatterns = [
     path("", meetings.meeting_list, name="desk_reviews"),
@@ -43,15 +43,12 @@ urlpatterns = [
         name="desk_review_meeting_paper",
     ),
     path("<int:pk>/", reviews.review_page, name="desk_review"),
-    path("<int:pk>/report/", reviews.review_report, name="desk_review_report"),
     path("<int:pk>/consent/", reviews.review_consent, name="desk_review_consent"),
-    path("<int:pk>/check/", reviews.review_check, name="desk_review_check"),
-    path("<int:pk>/return/", reviews.review_return, name="desk_review_return"),
-    path("<int:pk>/excuse/", reviews.review_excuse, name="desk_review_excuse"),
-    path("<int:pk>/count/", reviews.review_count, name="desk_review_count"),
     path("<int:pk>/result/", reviews.review_result, name="desk_review_result"),
-    path("<int:pk>/feedback/", reviews.review_feedback, name="desk_review_feedback"),
-    path("<int:pk>/talk/", reviews.review_talk, name="desk_review_talk"),
     path("<int:pk>/filing/", reviews.review_filing, name="desk_review_filing"),
+    *(
+        path(f"<int:pk>/{name}/", steps.review_step, {"name": name}, name=f"desk_review_{name}")
+        for name in steps.STEPS
+    ),
     path("<int:pk>/papers/<slug:kind>.<slug:form>", papers.of_review, name="desk_review_paper"),
 ]

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from huiyin.concerns.hiding import hidden
 from huiyin.kernel import clock
-from huiyin.kernel.errors import BadInput
+from huiyin.kernel.errors import BadInput, NotNow
 from huiyin.people.models import Person
 from huiyin.reviews.actions.moving import locked_review, moved_review
 from huiyin.reviews.models import Review
@@ -38,11 +38,16 @@ def feed_back(review: Review, *, text: str, by: Person) -> Review:
 
 @transaction.atomic
 def talk(review: Review, *, on: date, text: str, by: Person) -> Review:
-    """Note that somebody talked with the deputy; nothing else follows from it."""
+    """Note, once, that somebody talked with the deputy; nothing else follows from it."""
     review = locked_review(review, "talk", by)
     if on > clock.today():
         raise BadInput(_("还没有到这一天。"), "on")
-    review.talked_on, review.talk = on, hidden(said(text, "text", needed=True, longest=2_000))
+    words = hidden(said(text, "text", needed=True, longest=2_000))
+    if (review.talked_on, review.talk) == (on, words):
+        return review  # the same form sent again
+    if review.talked_on is not None:
+        raise NotNow(_("谈话已经记下。"))
+    review.talked_on, review.talk = on, words
     review.save(update_fields=["talked_on", "talk"])
     return moved_review(review, "talk", by=by)
 

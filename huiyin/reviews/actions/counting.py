@@ -15,11 +15,14 @@ from huiyin.reviews.states import BallotState
 
 
 @transaction.atomic
-def count(review: Review, counts: Counts, *, by: Person) -> Review:
-    """Return the review with this counter's sums kept, and counted when the two counts agree."""
+def count(review: Review, counts: Counts, *, by: Person, turn: str = "") -> Review:
+    """Return the review with this counter's sums kept, and counted when the two counts agree.
+
+    `turn` is the turn for which they were counted, as `turn_of` named it; "" for whichever is open.
+    """
     review = locked_review(review, "count", by)
     ballot = review.ballots.select_for_update().order_by("-nth")[0]
-    outcome = entered(ballot, counts, present=review.meeting.present, by=by)
+    outcome = entered(ballot, counts, present=review.meeting.present, by=by, turn=turn)
     note(review, "count", by=by, nth=ballot.nth)
     if outcome is BallotState.AGREED:
         return moved_review(review, "agree", by=by, counts=counts.as_dict)
@@ -32,14 +35,17 @@ def count(review: Review, counts: Counts, *, by: Person) -> Review:
 
 
 def entered(
-    ballot: Ballot, counts: Counts, *, present: int | None, by: Person
+    ballot: Ballot, counts: Counts, *, present: int | None, by: Person, turn: str = ""
 ) -> BallotState | None:
     """Keep one count of the open ballot, locked; return its state, None when the two differ.
 
     Who has counted waits for the other: nobody can make both counts, and none is shown before the
-    second is in. Two that differ stay as they are, and both count anew.
+    second is in. Two that differ stay as they are, and both count anew: the same form sent twice
+    must not be taken for that.
     """
     _check(counts, present)
+    if turn and turn != turn_of(ballot):
+        raise NotNow(_("这一轮计票已经结束。请重新清点，再登记一次。"))
     attempt = _attempt(ballot)
     made = list(ballot.tallies.filter(attempt=attempt))
     if any(one.counter_id == by.pk for one in made):
@@ -66,6 +72,11 @@ def _check(counts: Counts, present: int | None) -> None:
         raise BadInput(said % {"present": present}, wrong)
     if wrong:
         raise BadInput(_("请写数字。"), wrong)
+
+
+def turn_of(ballot: Ballot) -> str:
+    """Return the name of the turn that is open: which ballot, and which attempt at counting it."""
+    return f"{ballot.nth}.{_attempt(ballot)}"
 
 
 def _attempt(ballot: Ballot) -> int:

@@ -60,6 +60,8 @@ def _keep(meeting: Meeting, held: Held, came: list[Review]) -> None:
             raise BadInput(_("请写数字。"), name)
     if not came:
         raise BadInput(_("请勾选在会上述职的代表。"), "persons")
+    if held.present == 0:  # nobody could be given a ballot, and it would never end
+        raise BadInput(_("没有选民到会，请改日子或者取消。"), "present")
     meeting.invited, meeting.present = held.invited, held.present
     meeting.account = hidden(said(held.account, "account", longest=5_000))
 

@@ -11,21 +11,17 @@ from huiyin.kernel.errors import NotNow
 from huiyin.ledger.actions import record
 from huiyin.notices.actions import notify
 from huiyin.people.models import Person
-from huiyin.reviews.models import Meeting, Review
+from huiyin.reviews.models import Meeting, Rating, Review
 from huiyin.reviews.policy import require
-from huiyin.reviews.states import MEETING_MOVES, MOVES, State
-from huiyin.stations.actions.saying import said
+from huiyin.reviews.states import MEETING_MOVES, MOVES, RATING_MOVES, Move, State
 
 MEETING, REVIEW = "review_meeting", "review"
 
-__all__ = [
-    "locked_meeting",
-    "locked_review",
-    "moved_meeting",
-    "moved_review",
-    "require_state",
-    "said",
-]
+_TABLES: dict[type, dict[str, Move]] = {
+    Meeting: MEETING_MOVES,
+    Review: MOVES,
+    Rating: RATING_MOVES,
+}
 
 
 def locked_meeting(meeting: Meeting, verb: str, by: Person) -> Meeting:
@@ -51,10 +47,13 @@ def locked_review(review: Review, verb: str, by: Person) -> Review:
     return review
 
 
-def require_state(thing: Meeting | Review, verb: str) -> None:
+def table_of(thing: Meeting | Review | Rating) -> dict[str, Move]:
+    return _TABLES[type(thing)]
+
+
+def require_state(thing: Meeting | Review | Rating, verb: str) -> None:
     """Raise NotNow for a verb that does not start from the thing's state."""
-    row = MEETING_MOVES[verb] if isinstance(thing, Meeting) else MOVES[verb]
-    if thing.state not in row.sources:
+    if thing.state not in table_of(thing)[verb].sources:
         name = thing.get_state_display()
         raise NotNow(_("现在是“%(state)s”，不能这样做。") % {"state": name})
 

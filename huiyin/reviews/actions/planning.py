@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, time, timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -23,10 +23,10 @@ from huiyin.reviews.actions.moving import (
 from huiyin.reviews.models import Meeting, Review
 from huiyin.reviews.policy import candidates, offices_of, seats_of
 from huiyin.reviews.rules import usual_year
-from huiyin.reviews.states import MOVES, MeetingState, State
+from huiyin.reviews.states import MEETING_MOVES, MOVES, MeetingState, State
 from huiyin.stations.actions.saying import said
 
-_EARLIEST = date(2000, 1, 1)
+_EARLIEST, _AHEAD = date(2000, 1, 1), timedelta(days=731)
 MOST_AT_ONE = 60
 
 
@@ -45,7 +45,10 @@ class When:
 def plan(
     office_id: int, when: When, persons: Collection[int], *, by: Person, everybody: bool = False
 ) -> Meeting:
-    """Return the meeting put into the plan; who is to report is told."""
+    """Return the meeting put into the plan; who is to report is told.
+
+    The same form sent again gives the first meeting.
+    """
     office = next((one for one in offices_of(by) if one.pk == office_id), None)
     if office is None or office.county_id is None:
         raise NotThere
@@ -58,10 +61,13 @@ def plan(
         made_by=by,
     )
     _set(meeting, when)
-    meeting.save()
     wanted = set(persons)
     if everybody:
         wanted |= set(candidates(office).values_list("pk", flat=True)[: MOST_AT_ONE + 1])
+    first = _planned(meeting, wanted)
+    if first is not None:
+        return first
+    meeting.save()
     asked = _ask(meeting, office, wanted)
     return moved_meeting(meeting, "plan", by=by, asked=asked, persons=asked)
 
@@ -121,9 +127,20 @@ def excuse(review: Review, *, reason: str, by: Person) -> Review:
     return moved_review(review, "excuse", by=by, reason=review.reason)
 
 
+def _planned(wanted: Meeting, persons: set[int]) -> Meeting | None:
+    """Return the meeting if it is planned already, with these persons; two at once wait in line."""
+    Organ.objects.select_for_update(no_key=True).get(pk=wanted.office_id)
+    names = ("office_id", "on", "begins", "spot", "year")
+    same = Meeting.objects.filter(**{name: getattr(wanted, name) for name in names})
+    for one in same.filter(state__in=MEETING_MOVES["ask"].sources):
+        if set(one.reviews.values_list("person_id", flat=True)) == persons:
+            return one
+    return None
+
+
 def _set(meeting: Meeting, when: When) -> None:
-    if when.on < _EARLIEST:
-        raise BadInput(_("请按 2026-01-31 的样子写日期。"), "on")
+    if not _EARLIEST <= when.on <= clock.today() + _AHEAD:
+        raise BadInput(_("请写两年以内的日期。"), "on")
     meeting.on, meeting.begins = when.on, when.begins
     meeting.year = when.year or usual_year(when.on)
     meeting.spot = said(when.spot, "spot", longest=80)

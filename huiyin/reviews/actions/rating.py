@@ -13,10 +13,11 @@ from huiyin.kernel.errors import BadInput, NotNow, NotThere
 from huiyin.ledger.actions import record
 from huiyin.people.models import Person
 from huiyin.reviews.actions.counting import entered
+from huiyin.reviews.actions.moving import require_state
 from huiyin.reviews.models import Ballot, Rating
 from huiyin.reviews.policy import offices_of, require, seats_of
 from huiyin.reviews.rules import MOST, Counts, Rater, usual_year
-from huiyin.reviews.states import BallotState, Hand, RatingState
+from huiyin.reviews.states import RATING_MOVES, BallotState, RatingState
 from huiyin.stations.actions.saying import said
 
 SUBJECT = "rating"
@@ -80,11 +81,11 @@ def _check(sheet: Sheet, by: Person) -> None:
 
 
 @transaction.atomic
-def count_rating(rating: Rating, counts: Counts, *, by: Person) -> Rating:
+def count_rating(rating: Rating, counts: Counts, *, by: Person, turn: str = "") -> Rating:
     """Return the sheet with this counter's sums, counted once the two agree (no. 29)."""
-    rating = _locked(rating, Hand.COUNTER, by)
+    rating = _locked(rating, "count", by)
     ballot = rating.ballots.select_for_update().order_by("-nth")[0]
-    outcome = entered(ballot, counts, present=rating.present, by=by)
+    outcome = entered(ballot, counts, present=rating.present, by=by, turn=turn)
     _note(rating, "count", by)
     if outcome is BallotState.AGREED:
         rating.state = RatingState.COUNTED
@@ -99,7 +100,7 @@ def count_rating(rating: Rating, counts: Counts, *, by: Person) -> Rating:
 @transaction.atomic
 def cancel_rating(rating: Rating, *, reason: str, by: Person) -> Rating:
     """Call the sheet off; what two counters agreed on stays and is not called off."""
-    rating = _locked(rating, Hand.OFFICE, by)
+    rating = _locked(rating, "cancel", by)
     rating.reason = said(reason, "reason", needed=True, longest=200)
     rating.state = RatingState.CANCELLED
     rating.save(update_fields=["reason", "state"])
@@ -107,12 +108,10 @@ def cancel_rating(rating: Rating, *, reason: str, by: Person) -> Rating:
     return rating
 
 
-def _locked(rating: Rating, hand: Hand, by: Person) -> Rating:
-    require(by, rating, hand)
+def _locked(rating: Rating, verb: str, by: Person) -> Rating:
+    require(by, rating, RATING_MOVES[verb].hand)
     rating = Rating.objects.select_for_update().get(pk=rating.pk)
-    if rating.state != RatingState.OPEN:
-        state = {"state": rating.get_state_display()}
-        raise NotNow(_("现在是“%(state)s”，不能这样做。") % state)
+    require_state(rating, verb)
     return rating
 
 

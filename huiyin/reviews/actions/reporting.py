@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from huiyin.concerns.hiding import hidden
 from huiyin.kernel import clock
-from huiyin.kernel.errors import BadInput
 from huiyin.people.models import Person
-from huiyin.reviews.actions.moving import locked_review, moved_review
+from huiyin.reviews.actions.moving import locked_review, moved_review, note
 from huiyin.reviews.models import Review
+from huiyin.reviews.policy import require
+from huiyin.reviews.states import Hand
 from huiyin.stations.actions.saying import said
 
 LONGEST = 20_000
@@ -31,13 +31,13 @@ def report(review: Review, *, text: str, is_public: bool, by: Person) -> Review:
 @transaction.atomic
 def consent(review: Review, *, is_public: bool, by: Person) -> Review:
     """Let the deputy give or take back the consent to show the report, whatever the state."""
-    if review.person_id != by.pk:
-        raise BadInput(_("是否公开由代表本人决定。"), "is_public")
-    review = (
-        Review.objects.select_for_update(of=("self",)).select_related("meeting").get(pk=review.pk)
-    )
-    review.is_public = is_public
-    review.save(update_fields=["is_public"])
+    require(by, review, Hand.DEPUTY)
+    rows = Review.objects.select_for_update(of=("self",)).select_related("meeting")
+    review = rows.get(pk=review.pk)
+    if review.is_public != is_public:
+        review.is_public = is_public
+        review.save(update_fields=["is_public"])
+        note(review, "show" if is_public else "hide", by=by)
     return review
 
 

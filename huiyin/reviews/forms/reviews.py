@@ -48,7 +48,9 @@ class ReasonForm(forms.Form):
 
 
 class CountForm(forms.Form):
-    """One counter's sums. Nothing is filled in beforehand."""
+    """One counter's sums. Nothing is filled in beforehand; `turn` is the turn that was counted."""
+
+    turn = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # a form's own

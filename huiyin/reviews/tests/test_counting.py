@@ -20,6 +20,7 @@ from huiyin.reviews.rules import NUMBERS, Counts
 from tests.builders import World
 
 GOOD = Counts(42, 41, 30, 6, 3, 1, 1)
+VOID = Counts(40, 41, 30, 6, 3, 1, 1)
 
 
 def test_two_counts_that_agree_are_accepted(world: World, heard: Review, clerk: Person) -> None:
@@ -48,9 +49,8 @@ def test_nobody_makes_both_counts(world: World, heard: Review) -> None:
 
 
 def test_no_25_a_void_ballot_is_held_again(world: World, heard: Review, clerk: Person) -> None:
-    void = Counts(40, 41, 30, 6, 3, 1, 1)
-    count(heard, void, by=world.paula)
-    assert count(heard, void, by=clerk).state == "heard"
+    count(heard, VOID, by=world.paula)
+    assert count(heard, VOID, by=clerk).state == "heard"
     assert agreed(heard) is None
     assert list(heard.ballots.order_by("nth").values_list("nth", "state")) == [
         (1, "void"),
@@ -58,6 +58,26 @@ def test_no_25_a_void_ballot_is_held_again(world: World, heard: Review, clerk: P
     ]
     count(heard, GOOD, by=world.paula)
     assert count(heard, GOOD, by=clerk).state == "counted"
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [(GOOD, Counts(42, 41, 31, 5, 3, 1, 1)), (VOID, VOID)],
+    ids=["they differ", "it is void"],
+)
+def test_a_form_sent_twice_does_not_count_for_the_next_turn(
+    world: World, heard: Review, clerk: Person, client: Client, first: Counts, second: Counts
+) -> None:
+    count(heard, first, by=world.paula)
+    client.force_login(clerk)
+    url = f"/desk/reviews/{heard.pk}/count/"
+    assert 'name="turn" value="1.1"' in client.get(url).content.decode()
+    said = {**second.as_dict, "turn": "1.1"}
+    assert client.post(url, said).status_code == 302
+    assert client.post(url, said).status_code == 409
+    assert Tally.objects.count() == 2
+    count(heard, GOOD, by=clerk)
+    assert count(heard, GOOD, by=world.paula).state == "counted"
 
 
 @pytest.mark.parametrize(

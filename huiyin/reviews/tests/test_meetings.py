@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+import pytest
 from django.test import Client
 
 from huiyin.duties.models import Activity, Line
@@ -74,7 +75,8 @@ def test_from_the_plan_to_the_archive(world: World, client: Client, clerk: Perso
         post(client, world.paula, f"{of}/feedback/", text="选民肯定走访，希望多问路灯的事。")
         client.force_login(world.paula)
         assert "超过有效票的三分之一" in client.get(f"{of}/").content.decode()
-        post(client, world.paula, f"{of}/talk/", on=DAY.isoformat(), text="谈了走访。")
+        for status, words in ((302, "谈了走访。"), (302, "谈了走访。"), (409, "又谈了。")):
+            post(client, world.paula, f"{of}/talk/", status, on=DAY.isoformat(), text=words)
         post(client, world.paula, f"{of}/filing/")
     review.refresh_from_db()
     assert review.state == "filed"
@@ -83,6 +85,42 @@ def test_from_the_plan_to_the_archive(world: World, client: Client, clerk: Perso
         "report", "check", "hear", "count", "count", "agree", "announce_result", "feed_back",
         "talk", "file",
     ]  # fmt: skip
+
+
+def test_the_same_plan_sent_twice_is_one_meeting(world: World, client: Client) -> None:
+    said: dict[str, Any] = {"on": "2026-11-20", "spot": "村委会", "persons": world.carol.pk}
+    with clock.frozen(date(2026, 11, 1)):
+        for _again in range(2):
+            post(client, world.paula, "/desk/reviews/plan/", **said)
+        post(client, world.paula, "/desk/reviews/plan/", **said | {"begins": "09:00"})
+    assert Meeting.objects.count() == 2
+    assert Notice.objects.filter(person=world.carol, about="review.plan").count() == 2
+
+
+@pytest.mark.parametrize("on", ["1999-12-31", "2029-01-01", "9999-12-31", "2026-13-01", ""])
+def test_a_day_out_of_reach_is_told(world: World, client: Client, on: str) -> None:
+    with clock.frozen(date(2026, 11, 1)):
+        post(client, world.paula, "/desk/reviews/plan/", 422, on=on, persons=world.carol.pk)
+
+
+def test_without_a_voter_it_was_no_meeting(world: World, client: Client, meeting: Meeting) -> None:
+    url = f"/desk/reviews/meetings/{meeting.pk}/holding/"
+    with clock.frozen(DAY):
+        pk = meeting.reviews.get().pk
+        post(client, world.paula, url, 422, persons=pk, invited=50, present=0)
+    assert not Activity.objects.exists()
+
+
+def test_whether_the_report_is_public_is_the_deputys_and_stands_in_the_story(
+    world: World, client: Client, meeting: Meeting
+) -> None:
+    review = meeting.reviews.get()
+    url = f"/desk/reviews/{review.pk}/consent/"
+    for said in ({}, {}, {"back": "1"}):
+        post(client, world.carol, url, **said)
+    post(client, world.paula, url, 403)
+    moves = Event.objects.filter(subject="review", subject_id=review.pk).order_by("id")
+    assert list(moves.values_list("move", flat=True)) == ["show", "hide"]
 
 
 def test_holding_it_records_one_activity_and_a_line_for_each_who_reported(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -17,16 +16,22 @@ from huiyin.people.standing import standing_of
 from huiyin.people.views.acting import acting, attempt, posted, status_of
 from huiyin.reviews.actions import meeting as holding
 from huiyin.reviews.actions import planning
-from huiyin.reviews.actions.moving import require_state
 from huiyin.reviews.forms.meetings import AskForm, ChangeForm, HoldForm, MeetingPlanForm
 from huiyin.reviews.forms.reviews import ReasonForm
 from huiyin.reviews.models import Meeting, Review
-from huiyin.reviews.policy import MOST_LISTED, candidates, offices_of, require
+from huiyin.reviews.policy import MOST_LISTED, candidates, require
 from huiyin.reviews.showing import late_notice, notice_days
 from huiyin.reviews.states import MEETING_MOVES, MOVES, MeetingState, State
 from huiyin.reviews.story import story_of
-from huiyin.reviews.views.finding import crumbs, meeting_for, moves_of, require_reader
-from huiyin.ui.asked import number, word
+from huiyin.reviews.views.finding import (
+    asked_office,
+    crumbs,
+    meeting_for,
+    moves_of,
+    require_reader,
+    step,
+)
+from huiyin.ui.asked import word
 from huiyin.ui.paging import page_by_key
 
 
@@ -65,10 +70,7 @@ def meeting_list(request: HttpRequest) -> HttpResponse:
 
 def meeting_plan(request: HttpRequest) -> HttpResponse:
     """Put a meeting into the plan of the year: who reports, when, where."""
-    by = acting(request)
-    offices = offices_of(by)
-    asked = number(request.POST, "office") or number(request.GET, "office")
-    office = next((one for one in offices if one.pk == asked), offices[0])
+    by, (office, offices) = acting(request), asked_office(request)
     form = MeetingPlanForm(posted(request), county_id=office.county_id or 0, listed=_listed(office))
     if request.method == "POST":
         made = attempt(form, lambda: _plan(form, office, by))
@@ -101,9 +103,7 @@ def meeting_page(request: HttpRequest, pk: int) -> HttpResponse:
     by, meeting = acting(request), meeting_for(request, pk)
     reviews = Review.objects.visible_to(by).filter(meeting=meeting).select_related("person")
     rows = list(reviews.order_by("person__name", "pk"))
-    is_staff = Meeting.objects.visible_to(by).filter(pk=pk).exists() and standing_of(by).may(
-        Can.DUTIES_READ_ARCHIVE
-    )
+    is_staff = standing_of(by).may(Can.DUTIES_READ_ARCHIVE)
     context = {
         "meeting": meeting,
         "reviews": [one for one in rows if one.state != State.EXCUSED],
@@ -124,19 +124,31 @@ def meeting_change(request: HttpRequest, pk: int) -> HttpResponse:
     meeting = meeting_for(request, pk)
     names = ("on", "begins", "spot", "note")
     form = ChangeForm(posted(request), initial={name: getattr(meeting, name) for name in names})
-    return _step(request, meeting, "change", form, _("改时间、地点"))
+    return step(
+        request, meeting, "change", form,
+        lambda by: planning.change(meeting, form.when, reason=form.cleaned_data["reason"], by=by),
+        title=_("改时间、地点"), lead=_("述职的代表会收到通知。"),
+    )  # fmt: skip
 
 
 def meeting_asking(request: HttpRequest, pk: int) -> HttpResponse:
     """Let further deputies report at it."""
     meeting = meeting_for(request, pk)
     form = AskForm(posted(request), county_id=meeting.county_id, listed=_listed(meeting.office))
-    return _step(request, meeting, "ask", form, _("增加述职代表"))
+    return step(
+        request, meeting, "ask", form,
+        lambda by: planning.ask(meeting, form.chosen, by=by),
+        title=_("增加述职代表"), lead=_("述职的代表会收到通知。"),
+    )  # fmt: skip
 
 
 def meeting_cancellation(request: HttpRequest, pk: int) -> HttpResponse:
-    form = ReasonForm(posted(request))
-    return _step(request, meeting_for(request, pk), "cancel", form, _("取消述职评议会"))
+    meeting, form = meeting_for(request, pk), ReasonForm(posted(request))
+    return step(
+        request, meeting, "cancel", form,
+        lambda by: planning.cancel(meeting, **form.cleaned_data, by=by),
+        title=_("取消述职评议会"), lead=_("述职的代表会收到通知；公开网站上不再显示。"),
+    )  # fmt: skip
 
 
 def meeting_holding(request: HttpRequest, pk: int) -> HttpResponse:
@@ -145,31 +157,12 @@ def meeting_holding(request: HttpRequest, pk: int) -> HttpResponse:
     open_ones = meeting.reviews.filter(state__in=MOVES["hear"].sources)
     reviews = list(open_ones.select_related("person").order_by("person__name", "pk"))
     form = HoldForm(posted(request), reviews=reviews)
-    return _step(request, meeting, "hold", form, _("记录述职评议会"))
-
-
-def _step(
-    request: HttpRequest, meeting: Meeting, verb: str, form: forms.Form, title: str
-) -> HttpResponse:
-    by = acting(request)
-    require(by, meeting, MEETING_MOVES[verb].hand)
-    require_state(meeting, verb)
-    if request.method == "POST" and attempt(form, lambda: _act(meeting, form, by)) is not None:
-        messages.success(request, _("已记下。"))
-        return redirect("desk_review_meeting", pk=meeting.pk)
-    context = {"form": form, "meeting": meeting, "title": title, "verb": verb}
-    context["crumbs"] = crumbs(title)
-    return render(request, "reviews/meeting_step.html", context, status=status_of(form))
-
-
-def _act(meeting: Meeting, form: forms.Form, by: Person) -> Meeting:
-    if isinstance(form, ChangeForm):
-        return planning.change(meeting, form.when, reason=form.cleaned_data["reason"], by=by)
-    if isinstance(form, AskForm):
-        return planning.ask(meeting, form.chosen, by=by)
-    if isinstance(form, HoldForm):
-        return holding.hold(meeting, form.held, by=by)
-    return planning.cancel(meeting, reason=form.cleaned_data["reason"], by=by)
+    return step(
+        request, meeting, "hold", form,
+        lambda by: holding.hold(meeting, form.held, by=by),
+        title=_("记录述职评议会"),
+        lead=_("只记这一遍：每位述职代表的履职档案由系统自己记。票数另由两位计票人登记。"),
+    )  # fmt: skip
 
 
 @require_POST

@@ -1,8 +1,6 @@
-"""One deputy's review, and its steps."""
+"""One deputy's review, and what is done to it with one tap; its other steps are in `steps`."""
 
 from __future__ import annotations
-
-from collections.abc import Callable
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -12,23 +10,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from huiyin.people.rights import Can
 from huiyin.people.standing import standing_of
-from huiyin.people.views.acting import acting, posted
-from huiyin.reviews.actions import closing, counting, planning, reporting
-from huiyin.reviews.forms.reviews import (
-    CheckForm,
-    CountForm,
-    FeedbackForm,
-    ReasonForm,
-    ReportForm,
-    TalkForm,
-)
-from huiyin.reviews.models import Review
-from huiyin.reviews.papers.prefilled import beginning_of
-from huiyin.reviews.policy import require
-from huiyin.reviews.showing import archive_counts, is_result_public, shown_counts
-from huiyin.reviews.states import MOVES, WITH_RESULT, State
+from huiyin.people.views.acting import acting
+from huiyin.reviews.actions import closing, counting, reporting
+from huiyin.reviews.showing import is_result_public, shown_counts
+from huiyin.reviews.states import WITH_RESULT, State
 from huiyin.reviews.story import story_of
-from huiyin.reviews.views.finding import crumbs, moves_of, review_for, step
+from huiyin.reviews.views.finding import crumbs, made, moves_of, review_for
 
 
 @require_safe
@@ -58,128 +45,22 @@ def review_page(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "reviews/review.html", context)
 
 
-def review_report(request: HttpRequest, pk: int) -> HttpResponse:
-    """The deputy writes; the numbers of the archive are there already."""
-    review = review_for(request, pk)
-    initial = {"text": review.report or beginning_of(review), "is_public": review.is_public}
-    form = ReportForm(posted(request), initial=initial)
-    return step(
-        request,
-        review,
-        "report",
-        form,
-        lambda by: reporting.report(review, **form.cleaned_data, by=by),
-        title=_("写述职报告"),
-        template="reviews/report.html",
-        counts=archive_counts(review.person, review.meeting.year),
-    )
-
-
 @require_POST
 def review_consent(request: HttpRequest, pk: int) -> HttpResponse:
     """The deputy lets everybody read the report, or takes that back."""
-    review = review_for(request, pk)
-    require(acting(request), review, MOVES["report"].hand)
     wants = "back" not in request.POST
-    reporting.consent(review, is_public=wants, by=acting(request))
+    reporting.consent(review_for(request, pk), is_public=wants, by=acting(request))
     said = _("述职报告会公开给选民看。") if wants else _("述职报告不再公开。")
     messages.success(request, said)
     return redirect("desk_review", pk=pk)
 
 
-def review_check(request: HttpRequest, pk: int) -> HttpResponse:
-    """The facts of the report beside the archive's lines."""
-    review = review_for(request, pk)
-    form = CheckForm(posted(request))
-    return step(
-        request,
-        review,
-        "check",
-        form,
-        lambda by: reporting.check(review, note=form.cleaned_data["note"], by=by),
-        title=_("核对述职报告"),
-        template="reviews/check.html",
-        counts=archive_counts(review.person, review.meeting.year),
-    )
-
-
-def review_return(request: HttpRequest, pk: int) -> HttpResponse:
-    review, form = review_for(request, pk), ReasonForm(posted(request))
-    return step(
-        request,
-        review,
-        "send_back",
-        form,
-        lambda by: reporting.send_back(review, reason=form.cleaned_data["reason"], by=by),
-        title=_("退回述职报告"),
-        lead=_("代表会收到通知，看到原因，改了再交。"),
-    )
-
-
-def review_excuse(request: HttpRequest, pk: int) -> HttpResponse:
-    review, form = review_for(request, pk), ReasonForm(posted(request))
-    return step(
-        request,
-        review,
-        "excuse",
-        form,
-        lambda by: planning.excuse(review, reason=form.cleaned_data["reason"], by=by),
-        title=_("这次不述职"),
-        lead=_("代表会收到通知。以后可以再安排。"),
-    )
-
-
-def review_count(request: HttpRequest, pk: int) -> HttpResponse:
-    """One counter's sums; the other's are not shown before both are in."""
-    review, form = review_for(request, pk), CountForm(posted(request))
-    return step(
-        request,
-        review,
-        "count",
-        form,
-        lambda by: counting.count(review, form.counts, by=by),
-        title=_("登记计票"),
-        template="reviews/count.html",
-    )
-
-
 @require_POST
 def review_result(request: HttpRequest, pk: int) -> HttpResponse:
-    return _made(request, review_for(request, pk), closing.announce_result)
-
-
-def review_feedback(request: HttpRequest, pk: int) -> HttpResponse:
-    review, form = review_for(request, pk), FeedbackForm(posted(request))
-    return step(
-        request,
-        review,
-        "feed_back",
-        form,
-        lambda by: closing.feed_back(review, text=form.cleaned_data["text"], by=by),
-        title=_("书面反馈"),
-        lead=_("代表会收到通知。保存以后可以打印结果反馈书。"),
-    )
-
-
-def review_talk(request: HttpRequest, pk: int) -> HttpResponse:
-    review, form = review_for(request, pk), TalkForm(posted(request))
-    return step(
-        request,
-        review,
-        "talk",
-        form,
-        lambda by: closing.talk(review, **form.cleaned_data, by=by),
-        title=_("记下谈话"),
-        lead=_("谈不谈、怎么谈由人决定，系统不作任何处理。"),
-    )
+    review = closing.announce_result(review_for(request, pk), by=acting(request))
+    return made(request, review)
 
 
 @require_POST
 def review_filing(request: HttpRequest, pk: int) -> HttpResponse:
-    return _made(request, review_for(request, pk), closing.file)
-
-
-def _made(request: HttpRequest, review: Review, verb: Callable[..., Review]) -> HttpResponse:
-    verb(review, by=acting(request))
-    messages.success(request, _("已记下。"))
-    return redirect("desk_review", pk=review.pk)
+    return made(request, closing.file(review_for(request, pk), by=acting(request)))
