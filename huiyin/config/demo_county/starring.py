@@ -83,8 +83,8 @@ class _Cycle:
     def _opened(self) -> Cycle:
         wanted = Wanted(
             self.said["name"], since=self._day(300), until=self._day(-60),
-            declare_by=self._day(DECLARED - 5), check_by=self._day(CHECKED - 5),
-            review_by=self._day(REVIEWED - 40), preset="ten",
+            declare_by=self._day(-6), check_by=self._day(-20), review_by=self._day(-50),
+            preset="ten",
         )  # fmt: skip
         with clock.frozen(self._day(OPENED)):
             return open_cycle(self.county.place, wanted, by=self.first)
