@@ -30,6 +30,13 @@ class Preset:
 
 
 _REPLY: dict[str, Value] = {"suggest_reply": "3m", "suggest_reply_longest": "6m"}
+_BILLS: dict[str, Value] = {
+    "bill_hand_over": "15d",
+    "bill_opinion": "30d",
+    "bill_result": "3m",
+    "bill_report": "3m",
+    "bill_rehandle": "1m",
+}
 _TOWN: dict[str, Value] = {"suggest_town_reply": "2m", "suggest_town_reply_longest": "4m"}
 
 PRESETS: dict[str, Preset] = {
@@ -67,6 +74,7 @@ PRESETS: dict[str, Preset] = {
             _("上海"),
             _("上海市代表建议规定（2015）"),
             _REPLY
+            | _BILLS
             | {
                 "suggest_assign": "7wd",
                 "suggest_return": "7wd",
@@ -74,6 +82,7 @@ PRESETS: dict[str, Preset] = {
                 "suggest_rehandle": "1m",
                 "suggest_attitude": True,
             },
+            dict.fromkeys(_BILLS, _("上海市代表议案规定（2015）")),
         ),
         Preset(
             "shandong",

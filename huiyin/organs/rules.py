@@ -47,6 +47,7 @@ OF_CONCERNS = _("群众诉求")
 # What rules are about, by the head of their keys, in the order in which they are shown.
 GROUPS = {
     "suggest_": _("代表建议"),
+    "bill_": _("代表议案"),
     "review_": _("述职评议"),
     "training_": _("代表履职"),
 }
@@ -158,6 +159,18 @@ RULES: dict[str, Rule] = {
                 "words": _("不用字母，只写办理结果"),
             },
         ),
+        Rule(
+            "bill_hand_over", "15d", _("决定交委员会的议案送到委员会的期限"), _("参照上海：15 日")
+        ),
+        Rule("bill_opinion", "30d", _("委员会收到议案后提出意见的期限"), _("参照上海：30 日")),
+        Rule("bill_result", "3m", _("委员会收到议案后报告审议结果的期限"), _("参照上海：三个月")),
+        Rule(
+            "bill_report",
+            "12m",
+            _("承办单位报告议案办理情况的期限"),
+            _("国家没有规定；默认到下一年会议以前"),
+        ),
+        Rule("bill_rehandle", "1m", _("议案重新办理的期限"), _("参照上海：一个月")),
         Rule("review_notice", "7d", _("述职评议会提前公告选民的天数")),
         Rule("review_report", "5d", _("述职报告在会前交的天数")),
         Rule("review_public", False, _("述职评议的结果按票数公开")),  # noqa: FBT003

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from huiyin.organs.presets import PRESETS
+from huiyin.organs.rules import GROUPS, RULES, Rule
 from huiyin.suggestions.bill_states import ENDED, MOVES, Kind, Move, State
 from huiyin.suggestions.rules import BILL_SIGNERS, INQUIRY_SIGNERS, Level
 
@@ -15,8 +17,19 @@ lead's among them: of deputies in office, on the words as they are (Organic Law 
 """
 
 TABLE = """
-| verb | of | from | to | whose hand | told | guard |
-| --- | --- | --- | --- | --- | --- | --- |
+| verb | of | from | to | whose hand | clock | told | guard |
+| --- | --- | --- | --- | --- | --- | --- | --- |
+"""
+
+BILLS = GROUPS["bill_"]
+NUMBERS = f"""
+## The clocks of the profiles
+
+A clock runs until the state changes. A bill keeps the profile under which it was filed. The
+committee's report is due from the day on which it got the bill, like its opinion.
+
+| rule | {" | ".join(PRESETS)} |
+| --- |{" --- |" * len(PRESETS)}
 """
 
 
@@ -25,8 +38,14 @@ def bills_page() -> str:
     head = HEAD.format(
         county=BILL_SIGNERS[Level.COUNTY], town=BILL_SIGNERS[Level.TOWN], inquiry=INQUIRY_SIGNERS
     )
+    numbers = NUMBERS + "".join(_number(rule) for rule in RULES.values() if rule.group == BILLS)
     diagrams = "".join(_diagram(kind) for kind in Kind)
-    return head + diagrams + TABLE + "".join(_line(move) for move in MOVES.values())
+    return head + diagrams + TABLE + "".join(_line(move) for move in MOVES.values()) + numbers
+
+
+def _number(rule: Rule) -> str:
+    local = [str(one.numbers.get(rule.key, "")) for one in list(PRESETS.values())[1:]]
+    return f"| {' | '.join([f'`{rule.key}`', str(rule.default), *local])} |\n"
 
 
 def _diagram(kind: Kind) -> str:
@@ -48,6 +67,7 @@ def _line(move: Move) -> str:
         ", ".join(sorted(move.sources)),
         ", ".join(sorted(move.to)),
         move.hand,
+        move.clock,
         ", ".join(sorted(move.told)),
         move.guard,
     )

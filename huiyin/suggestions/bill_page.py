@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from huiyin.ledger.models import Event
@@ -15,6 +16,7 @@ from huiyin.suggestions.actions.inquiries import opinion_of
 from huiyin.suggestions.bill_policy import may, valid_signatures
 from huiyin.suggestions.bill_states import MOVES, WRITING, State
 from huiyin.suggestions.bill_wording import VERB_NAMES
+from huiyin.suggestions.clocks import bill_clock
 from huiyin.suggestions.models import Bill
 from huiyin.suggestions.papers.bills import Moved, offers
 from huiyin.suggestions.story import Line
@@ -33,6 +35,9 @@ def shown(bill: Bill, person: Person) -> dict[str, Any]:
     is_asked = mine is not None and not mine.text_hash and mine.declined_at is None
     is_mover = mine is not None and person.pk in valid
     answers = list(bill.answers.order_by("round"))
+    events = Event.objects.filter(subject="bill", subject_id=bill.pk).select_related(
+        "actor", "organ"
+    )
     return {
         "signed": [row.person for row in rows if row.person_id in valid],
         "waiting": [row.person for row in rows if not row.text_hash and row.declined_at is None],
@@ -52,7 +57,8 @@ def shown(bill: Bill, person: Person) -> dict[str, Any]:
         "answers": answers,
         "papers": offers(Moved(bill, (), tuple(answers))),
         "may_list": bill.filed_at is not None and _is_office(bill, person),
-        "story": _story(bill, among=mine is not None),
+        "story": _story(events, bill, among=mine is not None),
+        "clocks": [one for one in [bill_clock(bill)] if one],
     }
 
 
@@ -70,15 +76,14 @@ def _steps(bill: Bill, person: Person) -> list[tuple[str, object]]:
     return [(verb, VERB_NAMES[verb]) for verb in found if verb not in hidden]
 
 
-def _story(bill: Bill, *, among: bool) -> list[Line]:
+def _story(events: QuerySet[Event], bill: Bill, *, among: bool) -> list[Line]:
     """Return what happened, the newest first."""
-    rows = Event.objects.filter(subject="bill", subject_id=bill.pk).select_related("actor", "organ")
     hidden = frozenset() if among else _AMONG_MOVERS
     hidden |= {"judge"}
-    return [_line(event) for event in rows.order_by("-id") if event.move not in hidden]
+    return [_line(event, bill) for event in events.order_by("-id") if event.move not in hidden]
 
 
-def _line(event: Event) -> Line:
+def _line(event: Event, bill: Bill) -> Line:
     said = {**event.private, **event.public}
     name = event.actor.name if event.actor else ""
     organ = event.organ.name if event.organ else ""
@@ -87,6 +92,6 @@ def _line(event: Event) -> Line:
         "who": who % {"organ": organ, "name": name},
         "what": VERB_NAMES[event.move],
     }
-    return Line(
-        event.at, text, str(said.get("reason") or ""), is_hand=said.get("to") == State.FAILED
-    )
+    earlier = said["report"] if said.get("report") not in {None, bill.report} else ""
+    words = str(said.get("reason") or earlier)
+    return Line(event.at, text, words, is_hand=said.get("to") == State.FAILED)

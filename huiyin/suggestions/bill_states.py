@@ -23,6 +23,8 @@ class State(StrEnum):
     EXAMINED = "examined"
     ON_AGENDA = "on_agenda"
     TO_COMMITTEE = "to_committee"
+    IN_COMMITTEE = "in_committee"
+    OPINED = "opined"
     CONVERTED = "converted"
     DELIBERATED = "deliberated"
     PASSED = "passed"
@@ -38,6 +40,7 @@ class State(StrEnum):
 _S = State
 # Of its movers alone: the words can still change.
 WRITING = frozenset({_S.DRAFT, _S.COSIGNING})
+# What is ended; a report that does not satisfy opens a bill again.
 ENDED = frozenset({_S.CONVERTED, _S.FAILED, _S.REPORTED, _S.CLOSED, _S.WITHDRAWN})
 # The presidium decided on it: every deputy of the congress may read it.
 BEFORE_ALL = frozenset(_S) - WRITING - {_S.FILED, _S.EXAMINED, _S.WITHDRAWN, _S.CONVERTED}
@@ -63,7 +66,7 @@ class Told(StrEnum):
 
 @dataclass(frozen=True)
 class Move:
-    """A row. No `to` leaves the state."""
+    """A row. No `to` leaves the state; `clock` is the rule of the profile that begins with it."""
 
     verb: str
     kinds: frozenset[Kind]
@@ -72,6 +75,7 @@ class Move:
     hand: Hand
     told: frozenset[Told]
     guard: str
+    clock: str = ""
 
 
 def _row(
@@ -82,9 +86,10 @@ def _row(
     hand: Hand,
     told: tuple[Told, ...] = (),
     guard: str = "",
+    clock: str = "",
 ) -> Move:
     of = {"both": {Kind.BILL, Kind.INQUIRY}, "bill": {Kind.BILL}, "inquiry": {Kind.INQUIRY}}
-    return Move(verb, frozenset(of[kinds]), sources, to, hand, frozenset(told), guard)
+    return Move(verb, frozenset(of[kinds]), sources, to, hand, frozenset(told), guard, clock)
 
 
 def _set(*states: State) -> frozenset[State]:
@@ -92,7 +97,9 @@ def _set(*states: State) -> frozenset[State]:
 
 
 _H, _T = Hand, Told
-_BEFORE_VOTE = _set(_S.ON_AGENDA, _S.TO_COMMITTEE, _S.DELIBERATED)
+# After the session a committee deliberates on it: decided, handed over, its opinion given.
+_AFTER_SESSION = _set(_S.TO_COMMITTEE, _S.IN_COMMITTEE, _S.OPINED)
+_BEFORE_VOTE = _AFTER_SESSION | _set(_S.ON_AGENDA, _S.DELIBERATED)
 _HANDED_IN = _set(_S.FILED, _S.EXAMINED)
 
 MOVES: dict[str, Move] = {
@@ -118,18 +125,27 @@ MOVES: dict[str, Move] = {
         _row("put_on_agenda", "bill", _set(_S.EXAMINED), _set(_S.ON_AGENDA), _H.OFFICE,
              (_T.MOVERS,), "the presidium's decision"),
         _row("refer", "bill", _set(_S.EXAMINED), _set(_S.TO_COMMITTEE), _H.OFFICE, (_T.MOVERS,),
-             "the presidium's decision; which committee deliberates after the session"),
-        _row("make_suggestion", "bill", _set(_S.EXAMINED, _S.TO_COMMITTEE), _set(_S.CONVERTED),
+             "the presidium's decision; which committee deliberates after the session",
+             "bill_hand_over"),
+        _row("hand_over", "bill", _set(_S.TO_COMMITTEE), _set(_S.IN_COMMITTEE), _H.OFFICE,
+             (_T.LEAD,), "the committee has it from today", "bill_opinion"),
+        _row("opine", "bill", _set(_S.IN_COMMITTEE), _set(_S.OPINED), _H.OFFICE, (_T.LEAD,),
+             "the committee's opinion, in words; its report is due from when it got the bill",
+             "bill_result"),
+        _row("make_suggestion", "bill", _AFTER_SESSION | {_S.EXAMINED}, _set(_S.CONVERTED),
              _H.OFFICE, (_T.MOVERS,),
              "the presidium's decision and why; handed in as the lead's, linked both ways"),
-        _row("deliberate", "bill", _set(_S.ON_AGENDA, _S.TO_COMMITTEE), _set(_S.DELIBERATED),
+        _row("deliberate", "bill", _AFTER_SESSION | {_S.ON_AGENDA}, _set(_S.DELIBERATED),
              _H.OFFICE, (_T.LEAD,), "what was said, in words"),
         _row("vote", "bill", _set(_S.DELIBERATED), _set(_S.PASSED, _S.FAILED), _H.OFFICE,
              (_T.MOVERS,), "the count; passed by more than half of all deputies (Organic Law 25)"),
         _row("assign", "bill", _set(_S.PASSED), _set(_S.ASSIGNED), _H.OFFICE, (_T.UNIT, _T.LEAD),
-             "who carries it out, and by when it reports"),
+             "who carries it out, and by when it reports: not later than the rule", "bill_report"),
         _row("report", "bill", _set(_S.ASSIGNED), _set(_S.REPORTED), _H.OFFICE, (_T.MOVERS,),
              "what was done, in words"),
+        _row("rehandle", "bill", _set(_S.REPORTED), _set(_S.ASSIGNED), _H.OFFICE,
+             (_T.UNIT, _T.LEAD), "what is missing, in words; the first report stays in its story",
+             "bill_rehandle"),
         _row("withdraw", "both", _HANDED_IN, _set(_S.WITHDRAWN), _H.LEAD, (_T.OFFICE, _T.MOVERS),
              "not on the agenda yet; why"),
         _row("ask_withdrawal", "bill", _BEFORE_VOTE, _set(), _H.LEAD, (_T.OFFICE,),

@@ -15,6 +15,8 @@ STATE_NAMES = {
     State.EXAMINED: _("已审查，待主席团决定"),
     State.ON_AGENDA: _("列入会议议程"),
     State.TO_COMMITTEE: _("交委员会会后审议"),
+    State.IN_COMMITTEE: _("委员会审议中"),
+    State.OPINED: _("委员会已提意见"),
     State.CONVERTED: _("转为建议"),
     State.DELIBERATED: _("已审议，待表决"),
     State.PASSED: _("表决通过"),
@@ -40,10 +42,13 @@ VERB_NAMES = {
     "put_on_agenda": _("主席团决定列入议程"),
     "refer": _("主席团决定交委员会会后审议"),
     "make_suggestion": _("主席团决定转为建议"),
+    "hand_over": _("记录已送委员会"),
+    "opine": _("记录委员会的意见"),
     "deliberate": _("记录审议情况"),
     "vote": _("记录表决结果"),
     "assign": _("交办"),
     "report": _("记录办理结果报告"),
+    "rehandle": _("重新办理"),
     "withdraw": _("撤回"),
     "ask_withdrawal": _("请求撤回"),
     "consent": _("主席团同意撤回"),
@@ -52,6 +57,15 @@ VERB_NAMES = {
     "judge": _("表示是否满意"),
     "ask_again": _("要求再作答复"),
     "close": _("结束质询"),
+}
+
+# What is due, by the rule whose clock runs.
+CLOCK_NAMES = {
+    "bill_hand_over": _("送交委员会"),
+    "bill_opinion": _("委员会提出意见"),
+    "bill_result": _("委员会报告审议结果"),
+    "bill_report": _("报告办理情况"),
+    "bill_rehandle": _("重新办理后报告"),
 }
 
 # What a notice says of a move.
@@ -67,10 +81,13 @@ MOVE_NAMES = {
     "bill.put_on_agenda": _("议案列入会议议程"),
     "bill.refer": _("议案交委员会会后审议"),
     "bill.make_suggestion": _("议案由主席团决定转为建议"),
+    "bill.hand_over": _("议案已送委员会"),
+    "bill.opine": _("委员会对议案提出了意见"),
     "bill.deliberate": _("议案已审议"),
     "bill.vote": _("议案已表决"),
     "bill.assign": _("议案已交办"),
     "bill.report": _("议案的办理结果已报告"),
+    "bill.rehandle": _("议案须重新办理"),
     "bill.withdraw": _("议案或者质询案已撤回"),
     "bill.ask_withdrawal": _("领衔代表请求撤回议案"),
     "bill.consent": _("主席团同意撤回议案"),

@@ -12,7 +12,9 @@ from huiyin.concerns.reckoned import sentences
 from huiyin.kernel import clock
 from huiyin.kernel.deadlines import Reckoning
 from huiyin.organs.numbers import due_by, workdays
-from huiyin.suggestions.models import Suggestion, Task
+from huiyin.suggestions.bill_states import State as BillState
+from huiyin.suggestions.bill_wording import CLOCK_NAMES as BILL_CLOCKS
+from huiyin.suggestions.models import Bill, Suggestion, Task
 from huiyin.suggestions.rules import reply_rules
 from huiyin.suggestions.states import WORKING, TaskState
 from huiyin.ui.markup import Text
@@ -62,6 +64,12 @@ def clocks_of(task: Task, *, is_contacted: bool) -> list[Clock]:
     """Return the clocks that run against the unit now, the nearest first."""
     found = list(_running(task, is_contacted=is_contacted))
     return sorted(found, key=lambda one: one.due)
+
+
+def bill_clock(bill: Bill) -> Clock | None:
+    """Return the clock of a bill that runs; of one assigned before bills had clocks, its day."""
+    due = bill.due_on or (bill.report_by if bill.state == BillState.ASSIGNED else None)
+    return _clock(BILL_CLOCKS[bill.rule or "bill_report"], due) if due else None
 
 
 def longest_of(task: Task) -> date:

@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from huiyin.people.models import Person
-from huiyin.suggestions.clocks import left
+from huiyin.suggestions.clocks import bill_clock, left
 from huiyin.suggestions.deciding import review_url
 from huiyin.suggestions.listing import shown, with_hands
 from huiyin.suggestions.models import Bill, Suggestion, Task
@@ -84,11 +84,14 @@ def _of_tasks(tasks: Sequence[Task]) -> list[Line]:
 def _of_bill(bill: Bill) -> Line:
     kind = str(bill.get_kind_display())
     number = _("%(kind)s第 %(n)s 号") % {"kind": kind, "n": bill.number} if bill.number else kind
+    clock = bill_clock(bill)
+    due = ((clock.tone, clock.words),) if clock else ()
     return Line(
         url=f"/desk/suggestions/bills/{bill.pk}/",
         title=bill.subject,
-        words=(("hand", bill.get_state_display()),),
+        words=(*due, ("hand", bill.get_state_display())),
         about=(number, _lead(bill.lead.name)),
+        is_late=clock is not None and clock.is_late,
     )
 
 

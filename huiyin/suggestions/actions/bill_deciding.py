@@ -13,13 +13,14 @@ from huiyin.kernel.errors import BadInput, NotNow
 from huiyin.kernel.text import clean
 from huiyin.organs.models import Organ
 from huiyin.people.models import Mandate, Person
-from huiyin.suggestions.actions.bill_moving import locked, move
+from huiyin.suggestions.actions.bill_moving import clock_of, locked, move
 from huiyin.suggestions.actions.bills import said, suggestion_from
 from huiyin.suggestions.actions.reviewing import submit
 from huiyin.suggestions.bill_policy import valid_signatures
 from huiyin.suggestions.bill_states import State
 from huiyin.suggestions.models import Bill, CoSignature, Suggestion
 from huiyin.suggestions.rules import has_passed
+from huiyin.ui import days
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,22 @@ def refer(bill: Bill, *, committee: str, decision: str = "", by: Person) -> Bill
     bill = locked(bill, "refer", by)
     changes = {"committee": said(committee, "committee")[:60], "decision": clean(decision)}
     return move(bill, "refer", by=by, changes=changes)
+
+
+@transaction.atomic
+def hand_over(bill: Bill, *, by: Person) -> Bill:
+    """Note that the committee got it today: its clocks run from here."""
+    bill = locked(bill, "hand_over", by)
+    return move(bill, "hand_over", by=by, changes={"committee_since": clock.today()})
+
+
+@transaction.atomic
+def opine(bill: Bill, *, committee_opinion: str, by: Person) -> Bill:
+    """Record what the committee holds; it reports what it came to by its own day."""
+    bill = locked(bill, "opine", by)
+    words = {"committee_opinion": said(committee_opinion, "committee_opinion")}
+    due = clock_of(bill, "bill_result", bill.committee_since).due
+    return move(bill, "opine", by=by, changes={**words, "due_on": due}, private=words)
 
 
 @transaction.atomic
@@ -119,17 +136,30 @@ def assign(bill: Bill, *, unit: Organ, report_by: date, by: Person) -> Bill:
         raise BadInput(_("请选本县的单位。"), "unit")
     if report_by <= clock.today():
         raise BadInput(_("请填今天以后的日期。"), "report_by")
-    changes = {"unit": unit, "report_by": report_by}
+    latest = clock_of(bill, "bill_report").due
+    if report_by > latest:
+        text = _("最迟 %(day)s：规则方案写了报告办理情况的期限。") % {"day": days.day(latest)}
+        raise BadInput(text, "report_by")
+    changes = {"unit": unit, "report_by": report_by, "due_on": report_by}
     private = {"unit": unit.pk, "report_by": report_by.isoformat()}
     return move(bill, "assign", by=by, changes=changes, private=private)
 
 
 @transaction.atomic
 def report(bill: Bill, *, report: str, by: Person) -> Bill:
-    """Record what was done, as it was reported."""
+    """Record what was done, as it was reported; an earlier report stays in the events."""
     bill = locked(bill, "report", by)
     changes = {"report": said(report, "report")}
     return move(bill, "report", by=by, changes=changes, private=changes)
+
+
+@transaction.atomic
+def rehandle(bill: Bill, *, reason: str, by: Person) -> Bill:
+    """Let the unit handle it again: the report did not satisfy."""
+    bill = locked(bill, "rehandle", by)
+    why = {"reason": said(reason)}
+    due = clock_of(bill, "bill_rehandle").due
+    return move(bill, "rehandle", by=by, changes={"report_by": due}, private=why)
 
 
 @transaction.atomic

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from huiyin.kernel import clock
+from huiyin.kernel.deadlines import Reckoning
 from huiyin.kernel.errors import NotNow
 from huiyin.ledger.actions import record
 from huiyin.ledger.models import Event
 from huiyin.notices.actions import notify
+from huiyin.organs.numbers import due_by, profile_in_force
 from huiyin.people.holders import holders
 from huiyin.people.models import Person
 from huiyin.people.rights import Can
@@ -51,16 +55,36 @@ def move(
     changes: dict[str, Any] | None = None,
     private: dict[str, Any] | None = None,
 ) -> Bill:
-    """Make the move on a locked bill and return it; `to` where the row leaves a choice."""
+    """Make the move on a locked bill and return it; `to` where the row leaves a choice.
+
+    Where the state changes, the clock that ran ends and that of the row begins.
+    """
     row = look(bill, verb)
     before = bill.state
     after = to or (min(row.to) if row.to else State(bill.state))
-    changed = {**(changes or {}), "state": after}
+    changed = {**(_clock(bill, row) if row.to else {}), **(changes or {}), "state": after}
     for name, value in changed.items():
         setattr(bill, name, value)
     bill.save(update_fields=list(changed))
     tell(note(bill, verb, by, before, private or {}), bill)
     return bill
+
+
+def clock_of(bill: Bill, rule: str, start: date | None = None) -> Reckoning:
+    """Return when a rule of the bill's profile ends that starts today, or on the day given."""
+    return due_by(_profile_of(bill), rule, start or clock.today())
+
+
+def _profile_of(bill: Bill) -> int:
+    """Return the profile that it keeps: one filed before profiles had clocks takes today's."""
+    return bill.profile_id or profile_in_force(bill.county_id).pk
+
+
+def _clock(bill: Bill, row: Move) -> dict[str, Any]:
+    if not row.clock:
+        return {"rule": "", "due_on": None}
+    due = clock_of(bill, row.clock).due
+    return {"rule": row.clock, "due_on": due, "profile_id": _profile_of(bill)}
 
 
 def note(bill: Bill, verb: str, by: Person, before: str | None, private: dict[str, Any]) -> Event:
@@ -71,6 +95,8 @@ def note(bill: Bill, verb: str, by: Person, before: str | None, private: dict[st
         "kind": bill.kind,
         "number": bill.number,
         "round": bill.round,
+        "rule": bill.rule,
+        "by_day": bill.due_on.isoformat() if bill.due_on else None,
     }
     is_public = bill.state in BEFORE_ALL
     return record(

@@ -14,6 +14,7 @@ from huiyin.kernel.secrecy import secrecy_words
 from huiyin.kernel.text import clean
 from huiyin.organs.capabilities import Kind as OrganKind
 from huiyin.organs.models import Organ
+from huiyin.organs.numbers import profile_in_force
 from huiyin.people.models import Mandate, Person
 from huiyin.suggestions.actions.bill_moving import locked, move, note
 from huiyin.suggestions.actions.drafting import Words, draft
@@ -140,7 +141,8 @@ def file(bill: Bill, *, by: Person) -> Bill:
             raise NotNow(_("联名的代表不够法定人数，可以转为建议。"))
         raise NotNow(_("联名的代表不够法定人数，不能提出质询案。"))
     signed = list(valid_signatures(bill).values_list("person", flat=True))
-    changes = {"filed_at": clock.now(), "number": _numbered(bill)}
+    profile = profile_in_force(bill.county_id)
+    changes = {"filed_at": clock.now(), "number": _numbered(bill), "profile_id": profile.pk}
     return move(bill, "file", by=by, changes=changes, private={"signed": signed})
 
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from huiyin.organs.models import Organ
 from huiyin.suggestions.actions.bills import BillWords
 from huiyin.suggestions.models import BillAnswer
+from huiyin.ui import days
 from huiyin.ui.widgets import ChoiceCards, DayInput
 
 _LONG = {"rows": 6}
@@ -90,6 +93,12 @@ class ReferForm(AgendaForm):
     field_order = ("committee", "decision")
 
 
+class OpineForm(forms.Form):
+    committee_opinion = forms.CharField(
+        label=_("委员会的意见"), max_length=8000, widget=forms.Textarea(_LONG)
+    )
+
+
 class MakeSuggestionForm(forms.Form):
     decision = forms.CharField(
         label=_("为什么转为建议"),
@@ -125,11 +134,14 @@ class AssignForm(forms.Form):
     )
     report_by = forms.DateField(label=_("哪天之前报告"), widget=DayInput)
 
-    def __init__(self, *args: Any, organs: QuerySet[Organ], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, organs: QuerySet[Organ], latest: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["unit"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = organs
+        text = gettext("最迟 %(day)s。") % {"day": days.day(latest)}
+        self.fields["report_by"].help_text = text
+        self.fields["report_by"].initial = latest
 
 
 class ReportForm(forms.Form):

@@ -7,7 +7,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from huiyin.kernel import clock
-from huiyin.organs.models import Organ
+from huiyin.organs.models import Organ, RuleProfile
 from huiyin.people.models import Person
 from huiyin.people.rights import Can
 from huiyin.people.standing import standing_of
@@ -49,7 +49,8 @@ class Bill(models.Model):
     """A bill: 案由、案据、方案; or an inquiry: `asked` whom, the question, its content.
 
     `state` and `round` (of an inquiry's answers) are what the events say (`bill_replay`). What
-    became a suggestion keeps it in `suggestion`, and is its `from_bill`.
+    became a suggestion keeps it in `suggestion`, and is its `from_bill`. `rule` is the one of its
+    profile that runs until `due_on`; `committee_since` is when the committee got it.
     """
 
     county = models.ForeignKey(Place, models.PROTECT, related_name="+", db_index=False)
@@ -71,6 +72,8 @@ class Bill(models.Model):
     committee = models.CharField(max_length=60, blank=True)
     opinion = models.TextField(blank=True)
     decision = models.TextField(blank=True)
+    committee_since = models.DateField(null=True)
+    committee_opinion = models.TextField(blank=True)
     deliberation = models.TextField(blank=True)
     yes = models.PositiveSmallIntegerField(null=True)
     no = models.PositiveSmallIntegerField(null=True)
@@ -80,6 +83,11 @@ class Bill(models.Model):
     report_by = models.DateField(null=True)
     report = models.TextField(blank=True)
     withdrawal_reason = models.TextField(blank=True)
+    profile = models.ForeignKey(
+        RuleProfile, models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    rule = models.CharField(max_length=16, blank=True)
+    due_on = models.DateField(null=True)
     made_at = models.DateTimeField(default=clock.now)
     filed_at = models.DateTimeField(null=True)
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 import pytest
@@ -11,117 +9,19 @@ from django.test import Client
 
 from huiyin.kernel import clock
 from huiyin.notices.models import Notice
-from huiyin.organs.capabilities import Kind as OrganKind
-from huiyin.organs.models import Organ
-from huiyin.people.models import Mandate, Person, Term
-from huiyin.suggestions.actions import bills, reviewing
-from huiyin.suggestions.bill_replay import differences
+from huiyin.suggestions.actions import reviewing
 from huiyin.suggestions.bill_states import State
 from huiyin.suggestions.models import Bill, Sitting, Suggestion
 from huiyin.suggestions.states import State as SuggestionState
 from huiyin.suggestions.tests.made_up import ENDED, SUSPENDED, Cycle, stand
-from tests.builders import organ
-
-WORDS = bills.BillWords("关于制定乡村道路管护办法的议案", "道路年久失修。", "由政府提出办法草案。")
-SAID = {"subject": WORDS.subject, "grounds": WORDS.grounds, "plan": WORDS.plan}
-LIST = "/desk/suggestions/bills/"
-
-
-@dataclass
-class Floor:
-    """A sitting with deputies, and whoever works for it."""
-
-    cycle: Cycle
-    client: Client
-    sitting: Sitting
-    people: list[Person]
-    office: Person
-    asked: Organ
-
-    @property
-    def lead(self) -> Person:
-        return self.people[0]
-
-    def post(self, who: Person, address: str, said: Mapping[str, object] | None = None) -> int:
-        self.client.force_login(who)
-        return self.client.post(address, said or {}).status_code
-
-    def page(self, who: Person, found: Bill) -> str:
-        self.client.force_login(who)
-        return self.client.get(_at(found)).text
-
-    def step(self, person: Person, found: Bill, verb: str, **said: object) -> int:
-        return self.post(person, f"{_at(found)}steps/{verb}/", said)
-
-    def begun(self, kind: str = "bill") -> Bill:
-        more = {"asked": self.asked.pk} if kind == "inquiry" else {}
-        assert self.post(self.lead, f"{LIST}new/{kind}/", {**SAID, **more}) == 302
-        return Bill.objects.latest("pk")
-
-    def signed(self, count: int, kind: str = "bill") -> Bill:
-        """Return one with so many signatures, the lead's among them."""
-        found = self.begun(kind)
-        others = self.people[1:count]
-        if others:
-            chosen = {"deputies": [one.pk for one in others]}
-            assert self.post(self.lead, f"{_at(found)}invitations/", chosen) == 302
-        for one in others:
-            assert self.post(one, f"{_at(found)}signature/", {"text_hash": found.text_hash}) == 302
-        return again(found)
-
-    def filed(self, kind: str = "bill") -> Bill:
-        found = self.signed(10, kind)
-        assert self.step(self.lead, found, "file") == 302
-        return again(found)
-
-    def examined(self) -> Bill:
-        found = self.filed()
-        said = {"committee": "议案审查委员会", "opinion": "建议列入议程。"}
-        assert self.step(self.office, found, "examine", **said) == 302
-        return again(found)
-
-    def deliberated(self) -> Bill:
-        found = self.examined()
-        assert self.step(self.office, found, "put_on_agenda", decision="同意") == 302
-        assert self.step(self.office, found, "deliberate", deliberation="代表赞成。") == 302
-        return again(found)
-
-
-def _at(found: Bill) -> str:
-    return f"{LIST}{found.pk}/"
-
-
-def again(found: Bill) -> Bill:
-    fresh = Bill.objects.select_related("suggestion").get(pk=found.pk)
-    assert list(differences(fresh)) == []
-    return fresh
-
-
-def _floor(cycle: Cycle, client: Client, *, town: bool = False) -> Floor:
-    world, term, office = cycle.world, cycle.term, cycle.world.erin
-    asked = world.roads
-    if town:
-        congress = organ(world.county, OrganKind.TOWN_CONGRESS, "柳河镇人大", world.town)
-        asked = organ(world.county, OrganKind.TOWN_GOVERNMENT, "柳河镇政府", world.town)
-        term = Term.objects.create(congress=congress, number=20, starts_on=date(2021, 1, 10))
-        office = world.paula
-    today = clock.today()
-    sitting = Sitting.objects.create(term=term, number=3, opens_on=today, closes_on=today)
-    people = [cycle.deputy(f"deputy{n}", f"代表{n}") for n in range(11)]
-    Mandate.objects.filter(person__in=people).update(term=term)
-    return Floor(cycle, client, sitting, people, office, asked)
-
-
-@pytest.fixture
-def floor(cycle: Cycle, client: Client) -> Floor:
-    return _floor(cycle, client)
+from huiyin.suggestions.tests.on_the_floor import LIST, SAID, WORDS, Floor, again, at, floor_of
 
 
 @pytest.mark.parametrize(("town", "enough"), [(False, 10), (True, 5)])
 def test_33_one_signature_short_it_is_not_filed_and_turning_it_into_a_suggestion_is_offered(
     cycle: Cycle, client: Client, *, town: bool, enough: int
 ) -> None:
-    floor = _floor(cycle, client, town=town)
+    floor = floor_of(cycle, client, town=town)
     found = floor.signed(enough - 1)
     page = floor.page(floor.lead, found)
     assert "还差 1 人" in page
@@ -145,7 +45,7 @@ def test_33_one_signature_short_it_is_not_filed_and_turning_it_into_a_suggestion
 def test_33_with_enough_it_is_filed_and_the_office_is_told(
     cycle: Cycle, client: Client, *, town: bool, enough: int
 ) -> None:
-    floor = _floor(cycle, client, town=town)
+    floor = floor_of(cycle, client, town=town)
     found = floor.signed(enough)
     assert floor.step(floor.lead, found, "file") == 302
     assert (again(found).state, again(found).number) == (State.FILED, 1)
@@ -163,13 +63,13 @@ def test_a_signature_of_one_no_longer_in_office_does_not_count(floor: Floor, sta
 def test_other_words_void_the_signatures_and_ask_again(floor: Floor) -> None:
     found = floor.signed(10)
     changed = {**SAID, "plan": "由常委会制定办法。"}
-    assert floor.post(floor.lead, f"{_at(found)}words/", changed) == 302
+    assert floor.post(floor.lead, f"{at(found)}words/", changed) == 302
     assert floor.step(floor.lead, found, "file") == 409
     assert Notice.objects.filter(about="bill.reword").count() == 9
     signer = floor.people[1]
-    assert floor.post(signer, f"{_at(found)}signature/", {"text_hash": found.text_hash}) == 409
+    assert floor.post(signer, f"{at(found)}signature/", {"text_hash": found.text_hash}) == 409
     fresh = again(found).text_hash
-    assert floor.post(signer, f"{_at(found)}signature/", {"text_hash": fresh}) == 302
+    assert floor.post(signer, f"{at(found)}signature/", {"text_hash": fresh}) == 302
 
 
 def test_a_late_bill_is_not_filed_but_turned_into_a_suggestion(floor: Floor) -> None:
@@ -196,15 +96,15 @@ def test_only_deputies_in_a_sitting_begin_one(floor: Floor) -> None:
 
 def test_a_draft_is_read_by_those_asked_and_by_nobody_else(floor: Floor) -> None:
     found = floor.signed(3)
-    for person, status in (
+    for reader, status in (
         (floor.people[2], 200),
         (floor.people[5], 404),
         (floor.office, 404),
         (floor.cycle.world.mallory, 404),
     ):
-        floor.client.force_login(person)
-        assert floor.client.get(_at(found)).status_code == status
-    assert floor.post(floor.people[5], f"{_at(found)}signature/", {}) == 404
+        floor.client.force_login(reader)
+        assert floor.client.get(at(found)).status_code == status
+    assert floor.post(floor.people[5], f"{at(found)}signature/", {}) == 404
 
 
 def test_the_way_of_a_bill_that_passes(floor: Floor) -> None:
@@ -212,7 +112,7 @@ def test_the_way_of_a_bill_that_passes(floor: Floor) -> None:
     votes = {"yes": "7", "no": "3", "abstained": "1", "deputies": "12"}
     assert floor.step(floor.office, found, "vote", **votes) == 302
     assert again(found).state == State.PASSED
-    soon = clock.today() + timedelta(days=90)
+    soon = clock.today() + timedelta(days=60)
     roads = floor.cycle.world.roads
     given = {"unit": roads.pk, "report_by": soon.isoformat()}
     assert floor.step(floor.office, found, "assign", **given) == 302
@@ -310,22 +210,22 @@ def test_34_five_of_ten_movers_may_ask_for_a_second_answer(floor: Floor) -> None
 def test_34_an_inquiry_needs_ten_in_a_town_too_and_asks_its_government_only(
     cycle: Cycle, client: Client
 ) -> None:
-    floor = _floor(cycle, client, town=True)
+    floor = floor_of(cycle, client, town=True)
     wrong = {**SAID, "asked": cycle.world.roads.pk}
     assert floor.post(floor.lead, f"{LIST}new/inquiry/", wrong) == 422
     found = floor.signed(9, "inquiry")
     assert floor.step(floor.lead, found, "file") == 409
     assert floor.step(floor.lead, found, "convert") == 409  # an inquiry is no suggestion
     chosen = {"deputies": [floor.people[9].pk]}
-    floor.post(floor.lead, f"{_at(found)}invitations/", chosen)
-    floor.post(floor.people[9], f"{_at(found)}signature/", {"text_hash": found.text_hash})
+    floor.post(floor.lead, f"{at(found)}invitations/", chosen)
+    floor.post(floor.people[9], f"{at(found)}signature/", {"text_hash": found.text_hash})
     assert floor.step(floor.lead, found, "file") == 302
 
 
 def test_the_list_holds_what_each_has_to_do_with(floor: Floor) -> None:
     found = floor.filed()
-    for person, count in ((floor.lead, 1), (floor.people[1], 1), (floor.office, 1)):
-        floor.client.force_login(person)
+    for reader, count in ((floor.lead, 1), (floor.people[1], 1), (floor.office, 1)):
+        floor.client.force_login(reader)
         assert len(floor.client.get(LIST).context["page"]) == count
     floor.client.force_login(floor.people[10])
     assert len(floor.client.get(LIST).context["page"]) == 0
@@ -335,7 +235,7 @@ def test_the_list_holds_what_each_has_to_do_with(floor: Floor) -> None:
 
 def test_what_is_raised_in_a_sitting_is_numbered_there(cycle: Cycle, client: Client) -> None:
     between = cycle.accepted()
-    _floor(cycle, client)
+    floor_of(cycle, client)
     in_session = reviewing.accept(cycle.submitted(), by=cycle.world.erin)
     assert (between.series, between.number) == (str(clock.today().year), 1)
     assert (in_session.series, in_session.number) == ("18-3", 1)

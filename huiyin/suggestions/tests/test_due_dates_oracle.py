@@ -1,7 +1,7 @@
 """An oracle: all due dates reckoned a second time, from the law and the table of profiles alone.
 
 Nothing here knows the product's calendar or its presets: the day arithmetic works on ordinal
-numbers and its own table of holidays, the numbers are copied from DOMAIN section 3.5 by hand.
+numbers and its own table of holidays, the numbers are copied from DOMAIN sections 3.5 and 4 by hand.
 """
 
 from __future__ import annotations
@@ -30,13 +30,23 @@ USUAL = {
     "suggest_assign_session": (1, "m"),
     "suggest_remind": (10, "w"),
     "suggest_co_redo": (5, "w"),
+    "bill_hand_over": (15, "d"),
+    "bill_opinion": (30, "d"),
+    "bill_result": (3, "m"),
+    "bill_report": (12, "m"),
+    "bill_rehandle": (1, "m"),
 }
 TOWN = {"suggest_town_reply": (2, "m"), "suggest_town_reply_longest": (4, "m")}
 LOCAL: dict[str, dict[str, tuple[int, str]]] = {
     "general": {},
     "zhejiang": {"suggest_return": (10, "d"), "suggest_co": (2, "m")},
     "chongqing": TOWN | {"suggest_feedback": (20, "w"), "suggest_rehandle": (2, "m")},
-    "shanghai": {"suggest_assign": (7, "w"), "suggest_return": (7, "w"), "suggest_co": (1, "m")},
+    "shanghai": {
+        "suggest_assign": (7, "w"),
+        "suggest_return": (7, "w"),
+        "suggest_co": (1, "m"),
+        "bill_report": (3, "m"),
+    },
     "shandong": TOWN
     | {"suggest_assign": (5, "d"), "suggest_return": (5, "d"), "suggest_co": (1, "m")},
     "qingdao": {"suggest_assign": (5, "w"), "suggest_return": (5, "w"), "suggest_co": (1, "m")},

@@ -18,7 +18,7 @@ from huiyin.organs.models import Organ
 from huiyin.people.models import Person
 from huiyin.people.views.acting import acting, attempt, posted, status_of
 from huiyin.suggestions.actions import bill_deciding, bills, inquiries
-from huiyin.suggestions.actions.bill_moving import look
+from huiyin.suggestions.actions.bill_moving import clock_of, look
 from huiyin.suggestions.bill_policy import acting_organ
 from huiyin.suggestions.bill_wording import VERB_NAMES
 from huiyin.suggestions.forms import bills as said
@@ -55,6 +55,8 @@ STEPS: dict[str, Step] = {
         said.AgendaForm, lambda b, v, by: bill_deciding.put_on_agenda(b, **v, by=by)
     ),
     "refer": Step(said.ReferForm, lambda b, v, by: bill_deciding.refer(b, **v, by=by)),
+    "hand_over": Step(_NoForm, lambda b, _v, by: bill_deciding.hand_over(b, by=by)),
+    "opine": Step(said.OpineForm, lambda b, v, by: bill_deciding.opine(b, **v, by=by)),
     "make_suggestion": Step(
         said.MakeSuggestionForm, lambda b, v, by: bill_deciding.make_suggestion(b, **v, by=by)
     ),
@@ -66,6 +68,7 @@ STEPS: dict[str, Step] = {
     ),
     "assign": Step(said.AssignForm, lambda b, v, by: bill_deciding.assign(b, **v, by=by)),
     "report": Step(said.ReportForm, lambda b, v, by: bill_deciding.report(b, **v, by=by)),
+    "rehandle": Step(said.ReasonForm, lambda b, v, by: bill_deciding.rehandle(b, **v, by=by)),
     "consent": Step(_NoForm, lambda b, _v, by: bill_deciding.consent(b, by=by)),
     "refuse_withdrawal": Step(
         said.ReasonForm, lambda b, v, by: bill_deciding.refuse_withdrawal(b, **v, by=by)
@@ -107,7 +110,8 @@ def _form(one: Step, bill: Bill, request: HttpRequest) -> forms.Form:
     if one.form is said.AssignForm:
         able = Organ.objects.active().able_to(Capability.HANDLE)
         organs = able.filter(county=bill.county_id).order_by("name", "pk")
-        return said.AssignForm(data, organs=organs)
+        latest = clock_of(bill, "bill_report").due
+        return said.AssignForm(data, organs=organs, latest=latest)
     if one.form is said.VoteForm:
         return said.VoteForm(data, initial={"deputies": bill_deciding.deputies_in_office(bill)})
     if one.form is said.ReferForm:

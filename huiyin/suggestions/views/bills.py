@@ -21,6 +21,7 @@ from huiyin.suggestions.actions.placing import sitting_now
 from huiyin.suggestions.bill_page import shown
 from huiyin.suggestions.bill_policy import acting_organ, may_be_asked
 from huiyin.suggestions.bill_states import MOVES, Kind
+from huiyin.suggestions.clocks import bill_clock
 from huiyin.suggestions.forms import InvitationForm
 from huiyin.suggestions.forms.bills import BillForm, InquiryForm
 from huiyin.suggestions.inviting import MOST, found_by, in_office_of, of_another_congress
@@ -47,6 +48,7 @@ def listed(request: HttpRequest) -> HttpResponse:
     )
     context = {
         "page": page,
+        "rows": [(one, bill_clock(one)) for one in page],
         "sittings": sittings_of(person),
         "keeps": standing.may(Can.SUGGESTIONS_REVIEW),
     }
