@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.urls import reverse
+
 from huiyin.concerns.models import Concern
 from huiyin.concerns.receipt import follow_url, pin_of
 from huiyin.kernel.codes import shown
 from huiyin.kernel.errors import NotNow, NotThere
-from huiyin.mobile.actions.receiving import Other
+from huiyin.mobile.actions.receiving import Changed, Other
+from huiyin.mobile.diary import shown_beside
 from huiyin.mobile.models import Parcel
 from huiyin.mobile.reading import Letter
 from huiyin.mobile.taking import reception_of
@@ -27,6 +30,7 @@ def receipt_of(parcel: Parcel) -> Json:
         "said": days.moment(parcel.said_at),
         "is_sure": parcel.is_sure,
         "concerns": [_slip(one) for one in parcel.concerns],
+        "page": reverse("desk_diary_entry", args=[parcel.entry_id]) if parcel.entry_id else "",
     }
 
 
@@ -45,7 +49,10 @@ def conflict_with(letter: Letter, refusal: NotNow) -> Json:
     if isinstance(refusal, Other):
         first = refusal.first
         told["conflict"] = "key"
-        told["theirs"] = _reception(first.reception) if first.reception else _concern(first)
+        told["theirs"] = _first(first)
+    elif isinstance(refusal, Changed):
+        told["conflict"] = "diary"
+        told["theirs"] = shown_beside(refusal.entry) if refusal.entry else None
     elif letter.sent.kind == Parcel.Kind.RECEPTION:
         told["conflict"] = "reception"
         try:
@@ -55,8 +62,13 @@ def conflict_with(letter: Letter, refusal: NotNow) -> Json:
     return told
 
 
-def _concern(first: Parcel) -> Json:
-    concern, came = first.concern, days.moment(first.came_at)
+def _first(first: Parcel) -> Json:
+    """Return what came under the same key before, as it is now."""
+    came, concern = days.moment(first.came_at), first.concern
+    if first.reception:
+        return _reception(first.reception)
+    if first.entry:
+        return {"came": came, **shown_beside(first.entry)}
     if concern is None:
         return {"came": came}
     return {

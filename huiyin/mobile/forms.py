@@ -7,11 +7,14 @@ from typing import Any, cast
 
 from django import forms
 from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext as _
 
 from huiyin.concerns.actions.hearing import Record
 from huiyin.concerns.forms.desk_intake import Desk, Intake
 from huiyin.concerns.forms.hearing import DayForm, MatterForm, Matters, MatterSet
+from huiyin.duties.forms.diary import EntryForm
 from huiyin.people.models import Person
+from huiyin.places.models import Place
 from huiyin.stations.models import Reception
 
 Said = Mapping[str, Any]
@@ -85,6 +88,21 @@ class BlankMatter(MatterForm):
 
 def blank_day() -> DayForm:
     return DayForm(serving=[], auto_id="day-%s")
+
+
+class SentEntry(EntryForm):
+    """A page of the diary; without a day it is of the day on which it was written."""
+
+    def __init__(self, said: Said, files: Any, *, county: Place) -> None:
+        super().__init__(typed(said), files, county=county)
+        self.fields["on"].required = False
+
+
+class BlankEntry(EntryForm):
+    def __init__(self) -> None:
+        forms.Form.__init__(self, auto_id="diary-%s")
+        self.fields["on"].required, self.fields["on"].initial = False, None
+        self.fields["on"].help_text = _("空着就是写下的这一天。")
 
 
 def typed(said: Said) -> MultiValueDict[str, Any]:

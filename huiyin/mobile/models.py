@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from huiyin.concerns.models import Concern
+from huiyin.duties.models import Entry
 from huiyin.kernel import clock
 from huiyin.people.models import Person
 from huiyin.stations.models import Reception
@@ -37,6 +38,7 @@ class Parcel(models.Model):
     """A record as it came from a phone, once: the same `key` again is answered from this row.
 
     What is `shown` is somebody to whom another door was shown: they are counted, nothing is kept.
+    An entry of the diary may be torn out later; the row stays, so that it is not written again.
     `digest` stands for what it said. `told_at` is what the phone's clock showed, `said_at` the
     moment reckoned from it, `came_at` the server's own.
     """
@@ -45,6 +47,7 @@ class Parcel(models.Model):
         INTAKE = "intake", "intake"
         RECEPTION = "reception", "reception"
         SHOWN = "shown", "shown"
+        DIARY = "diary", "diary"
 
     key: models.UUIDField[UUID, UUID] = models.UUIDField(primary_key=True)
     device = models.ForeignKey(Device, models.PROTECT, related_name="parcels", db_index=False)
@@ -57,6 +60,7 @@ class Parcel(models.Model):
     came_at = models.DateTimeField(default=clock.now)
     concern = models.OneToOneField(Concern, models.PROTECT, null=True, related_name="+")
     reception = models.OneToOneField(Reception, models.PROTECT, null=True, related_name="+")
+    entry = models.ForeignKey(Entry, models.SET_NULL, null=True, related_name="+")
     signature = models.FileField(upload_to="signatures/%Y/%m/", blank=True)
 
     class Meta:
@@ -65,7 +69,8 @@ class Parcel(models.Model):
             models.CheckConstraint(
                 condition=models.Q(kind="intake", concern__isnull=False, reception=None)
                 | models.Q(kind="reception", reception__isnull=False, concern=None)
-                | models.Q(kind="shown", concern=None, reception=None),
+                | models.Q(kind="shown", concern=None, reception=None, entry=None)
+                | models.Q(kind="diary", concern=None, reception=None),
                 name="parcels_of_one_thing",
             )
         ]
@@ -78,7 +83,9 @@ class Parcel(models.Model):
         """Return what its person knows it by."""
         if self.concern:
             return self.concern.title
-        return self.reception.station.organ.name if self.reception else _("不归这里的")
+        if self.reception:
+            return self.reception.station.organ.name
+        return _("民情日记") if self.kind == self.Kind.DIARY else _("不归这里的")
 
     @property
     def concerns(self) -> list[Concern]:

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.datastructures import MultiValueDict
 from django.utils.dateparse import parse_datetime
@@ -16,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from huiyin.concerns.actions.hearing import MOST_HEARD
 from huiyin.kernel.errors import BadInput
-from huiyin.kernel.hashes import canonical_json, sha256_hex
+from huiyin.kernel.hashes import canonical_json, salted, sha256_hex
 from huiyin.kernel.pictures import LARGEST_FILE, Picture, clean_picture
 from huiyin.mobile.actions.receiving import Sent
 from huiyin.mobile.models import Parcel
@@ -30,13 +31,17 @@ _LARGEST = 2**31 - 1
 
 @dataclass(frozen=True)
 class Letter:
-    """What was sent: how it is known, and what it says."""
+    """What was sent: how it is known, and what it says.
+
+    `entry` is the number of the page of the diary that it changes, and the version that it changes.
+    """
 
     sent: Sent
     fields: Mapping[str, Any]
     matters: list[Mapping[str, Any]]
     reception: int | None
     codes: list[str]
+    entry: tuple[int, str] | None = None
 
 
 def letter_from(text: str, files: Files) -> Letter:
@@ -51,6 +56,7 @@ def letter_from(text: str, files: Files) -> Letter:
             matters=matters,
             reception=int(said["reception"]) if said.get("reception") is not None else None,
             codes=codes,
+            entry=_entry(said.get("entry")),
         )
     except BadInput:
         raise
@@ -84,13 +90,21 @@ def _sent(said: Mapping[str, Any], files: Files, codes: list[str]) -> Sent:
     )
 
 
+def _entry(said: Mapping[str, Any] | None) -> tuple[int, str] | None:
+    return (int(said["id"]), str(said["version"])) if said is not None else None
+
+
 def _digest(said: Mapping[str, Any], files: Files) -> str:
     """Return what stands for the contents: the same however often, and whenever, they are sent."""
-    names = ("kind", "reception", "fields", "matters", "codes")
+    is_private = said.get("kind") == Parcel.Kind.DIARY
+    names = ["kind", "reception", "fields", "matters", "codes", *(["entry"] if is_private else [])]
     pictures = {name: [_of_file(one) for one in files.getlist(name)] for name in sorted(files)}
     # Written out by us: two texts of the same values are the same record.
     text = json.dumps([said.get(name) for name in names], sort_keys=True, ensure_ascii=True)
-    return sha256_hex(canonical_json([text, pictures]))
+    found = sha256_hex(canonical_json([text, pictures]))
+    # Whoever reads the table could try words against a bare one.
+    key = settings.FIELD_KEY.encode()
+    return salted(found, key, purpose="mobile.diary.digest") if is_private else found
 
 
 def _of_file(file: UploadedFile[bytes]) -> str:

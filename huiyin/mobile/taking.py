@@ -14,11 +14,14 @@ from huiyin.kernel.errors import BadInput, NotAllowed, NotThere
 from huiyin.kernel.wrong_door import Door
 from huiyin.mobile.actions.receiving import (
     Intake,
+    Page,
     receive_intake,
+    receive_page,
     receive_reception,
     receive_shown,
 )
-from huiyin.mobile.forms import SentDay, SentIntake, errors_of
+from huiyin.mobile.diary import county_of_diary
+from huiyin.mobile.forms import SentDay, SentEntry, SentIntake, errors_of
 from huiyin.mobile.models import Parcel
 from huiyin.mobile.reading import Files, Letter
 from huiyin.organs.models import Organ
@@ -43,6 +46,8 @@ def take(letter: Letter, files: Files, *, by: Person) -> tuple[Parcel, bool]:
         return _take_reception(letter, by)
     if letter.sent.kind == Parcel.Kind.SHOWN:
         return _take_shown(letter, by)
+    if letter.sent.kind == Parcel.Kind.DIARY:
+        return _take_page(letter, files, by)
     return _take_intake(letter, files, by)
 
 
@@ -92,6 +97,21 @@ def _take_shown(letter: Letter, by: Person) -> tuple[Parcel, bool]:
     except ValueError as wrong:
         raise Refused({"": [_("请从列表里选择。")]}) from wrong
     return receive_shown(letter.sent, door, county_id=desk_of(by).county_id, by=by)
+
+
+def _take_page(letter: Letter, files: Files, by: Person) -> tuple[Parcel, bool]:
+    county = county_of_diary(by)
+    if county is None:
+        raise NotAllowed(_("民情日记是代表本人的。"))
+    form = SentEntry(letter.fields, files, county=county)
+    if not form.is_valid():
+        raise Refused(errors_of(form))
+    given = form.cleaned_data
+    page = Page(given["on"], form.words, given["photos"], letter.entry)
+    try:
+        return receive_page(letter.sent, page, by=by)
+    except BadInput as wrong:
+        raise Refused(_beside(wrong)) from wrong
 
 
 def reception_of(letter: Letter) -> Reception:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from uuid import UUID
 
 from django.core.files.base import ContentFile
@@ -14,12 +16,16 @@ from huiyin.concerns.actions.raising import NewConcern
 from huiyin.concerns.actions.recording import record_concern
 from huiyin.concerns.models import Concern
 from huiyin.concerns.wrong_doors import note_shown
+from huiyin.duties.actions import diary
+from huiyin.duties.models import Entry
+from huiyin.duties.models.diary import Words
 from huiyin.kernel import clock
 from huiyin.kernel.errors import NotNow, NotThere
 from huiyin.kernel.pictures import Picture
 from huiyin.kernel.wrong_door import Door
 from huiyin.mobile.actions.devices import taken
 from huiyin.mobile.codes import code_of
+from huiyin.mobile.diary import version_of
 from huiyin.mobile.models import Device, Parcel
 from huiyin.mobile.rules import Moment, Told, moment_of
 from huiyin.people.models import Person
@@ -33,6 +39,15 @@ class Other(NotNow):
     def __init__(self, first: Parcel) -> None:
         super().__init__(_("这条记录先前已经送到，内容不一样。"))
         self.first = first
+
+
+class Changed(NotNow):
+    """The page of the diary is another one than when it was taken along; `entry` is as it is now."""
+
+    def __init__(self, entry: Entry | None) -> None:
+        gone, other = _("这一篇已经删除。"), _("这一篇在别处改过。")
+        super().__init__(gone if entry is None else other)
+        self.entry = entry
 
 
 @dataclass(frozen=True)
@@ -56,11 +71,21 @@ class Intake:
     answer: str = ""
 
 
+@dataclass(frozen=True)
+class Page:
+    """A page of the diary, of no day yet or of one; `changes` is the one that it was written on."""
+
+    on: date | None
+    words: Words
+    photos: Sequence[Picture] = ()
+    changes: tuple[int, str] | None = None
+
+
 @transaction.atomic
 def came_before(sent: Sent, *, by: Person) -> Parcel | None:
     """Return what came under this key, if it said the same; raise Other if it did not."""
     taken(sent.device, by)
-    first = Parcel.objects.select_related("device", "concern").filter(key=sent.key).first()
+    first = Parcel.objects.select_related("device", "concern", "entry").filter(key=sent.key).first()
     if first is None:
         return None
     if first.device.person_id != by.pk:
@@ -108,6 +133,35 @@ def receive_shown(sent: Sent, door: Door, *, county_id: int, by: Person) -> tupl
     return _kept(sent, device, _moment(sent, device)), False
 
 
+@transaction.atomic
+def receive_page(sent: Sent, page: Page, *, by: Person) -> tuple[Parcel, bool]:
+    """Write it into the diary of who sends it, once; return the parcel, and whether it was there.
+
+    It is as private as one that is written at the desk. Raises Changed where another one changed
+    the page meanwhile: nothing is written over.
+    """
+    device = taken(sent.device, by)
+    if (first := came_before(sent, by=by)) is not None:
+        return first, True
+    moment = _moment(sent, device)
+    on = page.on or clock.day_of(moment.at)
+    if page.changes is None:
+        entry = diary.write(on, page.words, by=by, photos=page.photos)
+    else:
+        before = _unchanged(page.changes, by)
+        entry = diary.rewrite(before, on, page.words, by=by, photos=page.photos)
+    return _kept(sent, device, moment, entry=entry), False
+
+
+def _unchanged(changes: tuple[int, str], by: Person) -> Entry:
+    """Return the page with its row locked: nobody changes it between this look and our words."""
+    pk, version = changes
+    entry = Entry.objects.select_for_update().filter(pk=pk, person=by).first()
+    if entry is None or version_of(entry) != version:
+        raise Changed(entry)
+    return entry
+
+
 def _moment(sent: Sent, device: Device) -> Moment:
     return moment_of(sent.told, now=clock.now(), began=device.began_at)
 
@@ -134,6 +188,7 @@ def _kept(
     *,
     concern: Concern | None = None,
     reception: Reception | None = None,
+    entry: Entry | None = None,
 ) -> Parcel:
     parcel = Parcel(
         key=sent.key,
@@ -146,6 +201,7 @@ def _kept(
         is_sure=moment.is_sure,
         concern=concern,
         reception=reception,
+        entry=entry,
     )
     if sent.signature is not None:
         name = f"{sent.key}.jpg"

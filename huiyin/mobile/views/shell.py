@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from huiyin.mobile.forms import BlankIntake, BlankMatter, blank_day
+from huiyin.mobile.forms import BlankEntry, BlankIntake, BlankMatter, blank_day
 from huiyin.mobile.words import words
 from huiyin.ui.markup import asset
 
@@ -80,6 +80,7 @@ def _page(request: HttpRequest) -> str:
         "intake": BlankIntake(),
         "matter": BlankMatter(),
         "day": blank_day(),
+        "entry": BlankEntry(),
         "words": words(),
         # For the size of the text alone; without the usual context, in which names stand.
         "request": request,

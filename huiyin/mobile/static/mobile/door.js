@@ -46,6 +46,9 @@
     const snapshot = await fetched(who.device);
     if (!snapshot) return false;
     await keep(snapshot, null, await vault.unseal(await store.get("codes"), "codes"));
+    // A page of the diary that was sent stands in the fresh lists as it is by now.
+    const sent = (await store.all()).filter((row) => row.state === "sent" && row.kind === "diary");
+    for (const { key } of sent) await store.update(key, (row) => ({ ...row, about: null }));
     return true;
   }
 

@@ -45,10 +45,12 @@
     if (!vault.isOpen()) return screen("locked");
     const [place, key] = location.hash.slice(1).split("/"), known = await lists();
     slot("whose").textContent = known.person.name;
-    const row = key && ["intake", "mend"].includes(place) ? await store.one(key) : null;
-    if (place === "intake") { await trip.intake.open(known, row); return screen("intake"); }
-    if (place === "day" && await trip.day.open(known, key)) return screen("day");
-    if (place === "mend" && row && await trip.day.open(known, (await records.said(row)).reception, row)) return screen("day");
+    const row = key && place === "mend" ? await store.one(key) : null;
+    const form = row ? { intake: "intake", reception: "day", diary: "diary" }[row.kind] : place;
+    const about = row ? (await records.said(row)).reception : key;
+    if (form === "intake") { await trip.intake.open(known, row); return screen("intake"); }
+    if (form === "day" && await trip.day.open(known, about, row)) return screen("day");
+    if (form === "diary" && await trip.diary.open(known, about, row)) return screen("diary");
     if (place === "record" && await trip.outbox.open(known, key)) return screen("record");
     await home(known);
     return screen("home");
@@ -62,19 +64,21 @@
     return screen("leave");
   }
 
+  function doorTo(href, name, more) {
+    const door = document.getElementById("door-template").content.cloneNode(true);
+    door.querySelector("a").href = href;
+    door.querySelector("b").textContent = name;
+    door.querySelector("span").textContent = more;
+    return door;
+  }
+
   async function home(known) {
     const rows = await trip.outbox.draw();
     const open = known.receptions.filter((one) => !rows.some((row) => row.about === one.id));
-    const template = document.getElementById("door-template");
-    slot("receptions").replaceChildren(...open.map((one) => {
-      const link = template.content.cloneNode(true);
-      link.querySelector("a").href = `#day/${one.id}`;
-      link.querySelector("b").textContent = one.station;
-      link.querySelector("span").textContent = `${one.day} ${one.hours}`;
-      return link;
-    }));
+    slot("receptions").replaceChildren(...open.map((one) => doorTo(`#day/${one.id}`, one.station, `${one.day} ${one.hours}`)));
     fields.hide(slot("no-receptions"), open.length > 0);
     const isKept = Boolean(navigator.serviceWorker.controller);
+    trip.diary.draw(known, rows);
     slot("ready").textContent = isKept ? words.ready : "";
   }
 
@@ -126,7 +130,7 @@
     sending.send();
   }
 
-  Object.assign(trip, { tell, go, safely, kept, start });
+  Object.assign(trip, { tell, go, safely, kept, start, doorTo });
   if (!trip.door.isSupported()) {
     screen("unsupported");
     return;

@@ -59,6 +59,9 @@
     const reason = row.state === "sent" ? "" : told?.reason || Object.values(told?.errors || {}).flat().join(" ") || told?.door?.title || "";
     slot("reason").querySelector("div").textContent = reason;
     fields.hide(slot("reason"), !reason);
+    const page = screen.querySelector("[data-part=page]");
+    fields.hide(page, !(row.state === "sent" && told.page));
+    page.querySelector("a").href = told?.page || "";
     await slips(row, told, said);
     await sides(row, told, said);
     buttons(row, told, said);
@@ -94,19 +97,26 @@
     const side = screen.querySelector("[data-part=sides]");
     fields.hide(side, row.state !== "conflict");
     if (row.state !== "conflict") return;
-    const place = lists.places.flatMap(([, inner]) => inner).find(([id]) => String(id) === said.fields.place);
+    const place = placeOf(said.fields.place);
     const sitting = lists.receptions.find((one) => one.id === said.reception)?.sitting || [];
     const names = (said.fields.deputies || []).map((id) => sitting.find(([pk]) => String(pk) === String(id))?.[1]).filter(Boolean);
-    tell(slot("mine"), { text: said.fields.text, place: place?.[1], deputies: names, batches: said.fields.batches, person_times: said.fields.person_times, note: said.fields.note, matters: (said.matters || []).map((one) => (one.door ? elsewhere(one) : one.text)) });
+    tell(slot("mine"), { text: said.fields.text, head: said.fields.on, place: [place, said.fields.spot].filter(Boolean).join(" "), deputies: names, batches: said.fields.batches, person_times: said.fields.person_times, note: said.fields.note, matters: (said.matters || []).map((one) => (one.door ? elsewhere(one) : one.text)) });
     slot("mine").append(...(await records.files(row)).map(drawn));
     const theirs = told.theirs;
-    tell(slot("theirs"), theirs && { ...theirs, head: theirs.by ? say("recorded", { when: theirs.came, who: theirs.by }) : say("came", { when: theirs.came }) });
+    tell(slot("theirs"), theirs && { ...theirs, head: theirs.head || say(theirs.by ? "recorded" : "came", { when: theirs.came, who: theirs.by }) });
   }
 
   // A visitor who was told where to go instead.
   function elsewhere(one) {
     const door = lists.doors.find(([value]) => value === one.door)?.[1];
     return [words.door, door, one.text, one.name, one.phone, one.answer].filter(Boolean).join(" ");
+  }
+
+  // Some places stand in a group of their town, some by themselves.
+  function placeOf(id) {
+    const pairs = [...lists.places, ...(lists.diary?.places || [])];
+    const flat = pairs.flatMap(([value, label]) => (Array.isArray(label) ? label : [[value, label]]));
+    return id && flat.find(([value]) => String(value) === id)?.[1];
   }
 
   function drawn({ name, blob }, at) {
@@ -128,7 +138,7 @@
   function buttons(row, told, said) {
     const isConflict = row.state === "conflict", matters = said.matters || [];
     fields.hide(button("mend"), !(row.state === "refused" || (row.state === "waiting" && !row.tries)));
-    fields.hide(button("apart"), !(isConflict && row.kind === "intake"));
+    fields.hide(button("apart"), !(isConflict && ["intake", "diary"].includes(row.kind)));
     fields.hide(button("each"), !(isConflict && matters.length > 0));
     fields.hide(button("discard"), !(isConflict || row.state === "refused"));
     fields.hide(screen.querySelector("[data-part=again]"), isConflict || row.kind !== "intake");
@@ -137,7 +147,7 @@
   // Send what is on the phone as another matter than the one that is there: with a key of its own.
   async function apart() {
     const said = await records.said(shown), given = await records.files(shown);
-    const made = await trip.safely(() => records.keep("intake", { fields: said.fields }, given, { codes: 1 }));
+    const made = await trip.safely(() => records.keep(shown.kind, { fields: said.fields }, given, { codes: shown.kind === "intake" ? 1 : 0 }));
     if (!made) return;
     await discard();
     sending.send();
@@ -190,7 +200,7 @@
 
   button("apart").addEventListener("click", apart);
   button("each").addEventListener("click", each);
-  button("mend").addEventListener("click", () => trip.go(shown.kind === "intake" ? `intake/${shown.key}` : `mend/${shown.key}`));
+  button("mend").addEventListener("click", () => trip.go(`mend/${shown.key}`));
 
   trip.outbox = { draw, open, discard, isOpenAt: (key) => shown?.key === key };
 })();

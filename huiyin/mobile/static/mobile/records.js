@@ -17,7 +17,7 @@
   async function keep(kind, said, files, { codes = 0, places = null, draft = "", left = null } = {}) {
     const key = uuid();
     const row = {
-      key, kind, about: said.reception ?? null, state: "waiting", tries: 0, answer: null,
+      key, kind, about: said.reception ?? (said.entry ? `diary:${said.entry.id}` : null), state: "waiting", tries: 0, answer: null,
       written: new Date().toISOString(), life, clock: performance.now(),
       ...(places ? { codes: places } : {}), ...await sealed(key, said, files),
     };
