@@ -12,9 +12,7 @@ from huiyin.kernel.papers.docx import as_docx
 from huiyin.kernel.papers.pdf import as_pdf
 from huiyin.suggestions.models import Bill, BillAnswer
 from huiyin.suggestions.papers import bills
-from huiyin.suggestions.tests.test_bills import Floor, floor
-
-__all__ = ["floor"]  # the fixture
+from huiyin.suggestions.tests.on_the_floor import Floor
 
 pytestmark = pytest.mark.django_db
 
