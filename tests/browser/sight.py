@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
 TWICE = "html { font-size: 200% !important }"
 
@@ -45,6 +45,7 @@ def spoilt(page: Page) -> list[str]:
 
 def tab_to(page: Page, wanted: Locator, most: int = 60) -> None:
     """Press Tab until this has the focus; every stop on the way must show where it is."""
+    expect(wanted).to_be_visible()  # a step of the form may still be on its way
     for _press in range(most):
         if wanted.evaluate("one => one === document.activeElement"):
             return
