@@ -304,6 +304,7 @@ EXPECTED: dict[str, Row] = {
     "office_station_duty": _STATION,
     "office_station_receptions": _STATION,
     "office_station_reception": _STATION,
+    "office_station_reception_move": _STATION,
     "office_rotas": _read(_list(STATION_KEEPERS | STREET_OFFICE)),
     "office_station_timetable": _read(_STATION),
     "office_station_announcement": _read(_STATION),

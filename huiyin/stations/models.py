@@ -88,7 +88,7 @@ class Reception(models.Model):
     Its deputies are those planned and, once it is recorded, those who sat; who was planned and did
     not come stands in the event. `batches` and `person_times` count who came (批次、人次). `guests`
     are the officials or experts who come along, post and name, one a line; `units` the departments
-    asked to sit along.
+    asked to sit along. `first_day` is the day that was announced first, once it was put off.
     """
 
     class Audience(models.TextChoices):
@@ -114,6 +114,7 @@ class Reception(models.Model):
     units = models.ManyToManyField(Organ, related_name="+")
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
+    first_day = models.DateField(null=True)
     audience = models.CharField(max_length=10, choices=Audience.choices, default=Audience.VOTERS)
     state = models.CharField(max_length=10, choices=State.choices, default=State.PLANNED)
     topic = models.CharField(max_length=80, blank=True)

@@ -139,12 +139,17 @@ def days_of(rhythm: Rhythm, since: date, until: date, workdays: Workdays) -> lis
     """
     days: dict[date, Day] = {}
     for planned in _planned(rhythm, since, until):
-        on = planned
-        while not _fits(on, workdays, is_weekend=rhythm.is_weekend):
-            on += DAY
+        on = fitting(planned, workdays, is_weekend=rhythm.is_weekend)
         if on <= until:
             days.setdefault(on, Day(on, planned))
     return [days[on] for on in sorted(days)]
+
+
+def fitting(on: date, workdays: Workdays, *, is_weekend: bool) -> date:
+    """Return the day itself if it is a plain one of its sort, or else the next such day."""
+    while not _fits(on, workdays, is_weekend=is_weekend):
+        on += DAY
+    return on
 
 
 def _fits(on: date, workdays: Workdays, *, is_weekend: bool) -> bool:

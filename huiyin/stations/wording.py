@@ -9,6 +9,8 @@ NOTICE_NAMES = {
     "rota.substitute": _("接待日换了人，请看您的接待日"),
     "rota.remind": _("您的接待日快到了"),
     "reception.ask": _("请你单位参加一次联络站接待"),
+    "reception.cancel": _("一次接待取消了，请看原因"),
+    "reception.move": _("一次接待改了时间，请看新的日子"),
     "pledge.promise": _("有一项在联络站作出的承诺要办"),
     "pledge.report": _("一项承诺报告办成了，请核实"),
     "pledge.confirm": _("一项承诺已核实兑现"),

@@ -13,6 +13,7 @@ from huiyin.kernel import clock
 from huiyin.kernel.clock import SHANGHAI
 from huiyin.kernel.errors import BadInput, NotNow
 from huiyin.kernel.text import clean
+from huiyin.ledger.models import Event
 from huiyin.notices.actions import notify
 from huiyin.people.holders import holders
 from huiyin.people.models import Person
@@ -49,7 +50,7 @@ def add(station: Station, wanted: Wanted, *, by: Person) -> list[Reception]:
         raise BadInput(_("结束时间要在开始时间以后。"), "ends")
     days = days_from(wanted.day, wanted.repeat, wanted.times)
     spans = [(_at(day, wanted.begins), _at(day, wanted.ends)) for day in days]
-    _check(station, spans)
+    check_spans(station, spans)
     serving = set(station.duties.filter(until=None).values_list("person_id", flat=True))
     if not set(wanted.deputies) <= serving:
         raise BadInput(_("只能选在这个站的代表。"), "deputies")
@@ -75,12 +76,11 @@ def add(station: Station, wanted: Wanted, *, by: Person) -> list[Reception]:
         asked(reception_id=one.pk, organ_id=pk) for one in new for pk in wanted.units
     )
     event = note(station, "add_receptions", by, days=[day.isoformat() for day in days])
-    slug = station.organ.county.tenant.slug if station.organ.county else ""
     notify(
         holders(wanted.units, Can.PLEDGES_REPORT),
         event_id=event.pk,
         about="reception.ask",
-        url=f"/{slug}/stations/{station.slug}/",
+        url=public_page(station),
         details={},
     )
     return new
@@ -98,7 +98,8 @@ def cancel(reception: Reception, *, reason: str, by: Person) -> Reception:
     reception.state, reception.cancel_reason = Reception.State.CANCELLED, reason
     reception.save(update_fields=["state", "cancel_reason"])
     day = clock.day_of(reception.starts_at).isoformat()
-    note(station, "cancel_reception", by, day=day, reason=reason)
+    event = note(station, "cancel_reception", by, day=day, reason=reason)
+    tell(reception, event, "reception.cancel", by=by)
     return reception
 
 
@@ -129,18 +130,43 @@ def _remind(pk: int) -> bool:
     return True
 
 
-def _check(station: Station, spans: list[tuple[datetime, datetime]]) -> None:
+def check_spans(
+    station: Station, spans: list[tuple[datetime, datetime]], *, but: Reception | None = None
+) -> None:
+    """Raise BadInput beside the day unless the first is to come, within a year, and all are free."""
     now = clock.now()
     if spans[0][0] <= now:
         raise BadInput(_("请填将来的时间。"), "day")
     if spans[0][0] > now + _FARTHEST:
         raise BadInput(_("最多提前一年安排。"), "day")
     planned = Reception.objects.filter(station=station, state=Reception.State.PLANNED)
-    held = list(planned.filter(ends_at__gt=now).values_list("starts_at", "ends_at"))
+    others = planned.exclude(pk=but.pk) if but else planned
+    held = list(others.filter(ends_at__gt=now).values_list("starts_at", "ends_at"))
     for begins, ends in spans:
         if any(begins < until and since < ends for since, until in held):
             text = _("%(day)s 这个时间已经有安排。")
             raise BadInput(text % {"day": clock.day_of(begins).isoformat()}, "day")
+
+
+def tell(
+    reception: Reception,
+    event: Event,
+    about: str,
+    *,
+    also: Collection[int] = (),
+    by: Person | None,
+) -> None:
+    """Tell who was to sit there, the units asked to come, and others, but not who did it."""
+    told = {*reception.deputies.values_list("pk", flat=True), *also} - ({by.pk} if by else set())
+    notify(told, event_id=event.pk, about=about, url="/desk/receptions/", details={})
+    units = holders(reception.units.values_list("pk", flat=True), Can.PLEDGES_REPORT)
+    url = public_page(reception.station)
+    notify(units - told, event_id=event.pk, about=about, url=url, details={})
+
+
+def public_page(station: Station) -> str:
+    slug = station.organ.county.tenant.slug if station.organ.county else ""
+    return f"/{slug}/stations/{station.slug}/"
 
 
 def _at(day: date, hour: time) -> datetime:

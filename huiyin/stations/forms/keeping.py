@@ -164,6 +164,12 @@ class ReceptionForm(forms.Form):
         return Wanted(**{**given, "repeat": Repeat(given["repeat"]), "kind": kind})
 
 
+class MoveForm(forms.Form):
+    day = forms.DateField(label=_("改到哪天"), widget=DayInput(), error_messages=BAD_DAY)
+    begins = forms.TimeField(label=_("几点开始"), widget=TimeInput(), error_messages=BAD_TIME)
+    ends = forms.TimeField(label=_("几点结束"), widget=TimeInput(), error_messages=BAD_TIME)
+
+
 class CancelForm(forms.Form):
     reason = forms.CharField(
         label=_("取消的原因"),

@@ -17,6 +17,11 @@ urlpatterns = [
     ),
     path("<slug:slug>/receptions/", receptions.reception_new, name="office_station_receptions"),
     path(
+        "<slug:slug>/receptions/<int:reception_id>/moving/",
+        receptions.reception_move,
+        name="office_station_reception_move",
+    ),
+    path(
         "<slug:slug>/receptions/<int:reception_id>/cancellation/",
         receptions.reception_cancel,
         name="office_station_reception",
