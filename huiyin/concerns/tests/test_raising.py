@@ -53,7 +53,7 @@ def send(client: Client, address: str, fields: dict[str, Any]) -> Any:
     return client.post(address, fields)
 
 
-def test_two_answers_are_enough(world: World, client: Client, address: str) -> None:
+def test_no_36_two_answers_are_enough(world: World, client: Client, address: str) -> None:
     answer = send(client, address, filled_in(world))
     concern = Concern.objects.get()
     assert answer.status_code == 302
@@ -248,7 +248,7 @@ def test_a_county_may_ask_for_a_contact(world: World, client: Client, address: s
     assert send(client, address, filled_in(world, phone="13900000000")).status_code == 302
 
 
-def test_an_identity_number_is_hidden_and_the_person_is_told(
+def test_no_37_an_identity_number_is_hidden_and_the_person_is_told(
     world: World, client: Client, address: str
 ) -> None:
     text = f"{HOLE}我的身份证号是 110101199003074514，电话 13900000000。"
@@ -259,7 +259,7 @@ def test_an_identity_number_is_hidden_and_the_person_is_told(
     assert "已经遮住" in answer.content.decode()
 
 
-def test_a_matter_before_a_court_makes_no_case_but_is_counted(
+def test_no_38_a_matter_before_a_court_makes_no_case_but_is_counted(
     world: World, client: Client, address: str
 ) -> None:
     DoorSign.objects.create(

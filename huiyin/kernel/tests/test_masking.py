@@ -132,7 +132,7 @@ def test_a_mobile_number_is_found_in_any_surroundings(around: str, number: int) 
     assert str(number) not in mask(f"{around}，{number}，{around}").text
 
 
-def test_case_37_an_identity_number_is_seen_and_masked() -> None:
+def test_no_37_an_identity_number_is_seen_and_masked() -> None:
     text = "我的号码是１１０１０５１９４９１２３１００２Ｘ"
     assert has_id_number(text)
     assert [span.kind for span in mask(text).spans] == [Kind.ID]

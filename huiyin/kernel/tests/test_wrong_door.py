@@ -40,7 +40,7 @@ def test_an_ordinary_concern_is_not_asked_about(text: str) -> None:
     assert wrong_door(text) == ()
 
 
-def test_case_38_a_lawsuit_gives_its_reason_and_its_words() -> None:
+def test_no_38_a_lawsuit_gives_its_reason_and_its_words() -> None:
     (hint,) = wrong_door("一审判决下来了，我已经起诉到中院。")
     assert hint.door is Door.LITIGATION
     assert hint.words == ("一审判决", "已经起诉")
@@ -70,7 +70,7 @@ def test_any_text_can_be_looked_at(text: str) -> None:
         "秘 密 ★ 长期",
     ],
 )
-def test_case_52_marks_of_secrecy_are_found(text: str) -> None:
+def test_no_52_marks_of_secrecy_are_found(text: str) -> None:
     assert secrecy_words(f"附上{text}。")
 
 

@@ -146,7 +146,9 @@ def test_an_organ_or_a_post_of_another_county_is_not_there(world: World) -> None
     assert "戴夫" not in client.get("/office/posts/").content.decode()
 
 
-def test_the_auditor_reads_the_history_and_changes_nothing(world: World, trent: Person) -> None:
+def test_no_51_the_auditor_reads_the_history_and_changes_nothing(
+    world: World, trent: Person
+) -> None:
     post = world.dave.posts.get()
     posts.end(post, by=world.heidi)
     client = as_(trent)

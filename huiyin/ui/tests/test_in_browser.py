@@ -66,6 +66,35 @@ def test_twice_the_text_fits_a_phone(gallery: str, chromium: Browser) -> None:
     assert page.evaluate(OVER) == 0
 
 
+# Words inside a sentence, and what only screen readers read, have no size of their own to meet.
+SMALL_WORDS = """
+() => [...document.querySelectorAll("body *")].filter((one) =>
+  one.checkVisibility({checkOpacity: true, checkVisibilityCSS: true}) && !one.closest(".sr-only, svg, .print-only")
+  && [...one.childNodes].some((part) => part.nodeType === 3 && part.data.trim())
+  && parseFloat(getComputedStyle(one).fontSize) < 18).map((one) => one.outerHTML.slice(0, 120))
+"""
+SMALL_TARGETS = """
+() => [...document.querySelectorAll("button, .button, input, select, textarea, summary, [role=tab]")].filter((one) => {
+  const box = (one.labels?.[0] ?? one).getBoundingClientRect(), own = one.getBoundingClientRect();
+  return one.checkVisibility({checkOpacity: true, checkVisibilityCSS: true}) && !one.closest(".sr-only")
+    && Math.max(box.height, own.height) < 44;
+}).map((one) => one.outerHTML.slice(0, 120))
+"""
+
+
+@pytest.mark.parametrize("address", ["", "?errors=1", "desk/"])
+def test_no_48_elder_mode_has_18_px_text_and_44_px_targets(
+    gallery: str, chromium: Browser, address: str
+) -> None:
+    """And 4.5 to 1 contrast, which axe checks above in the same mode."""
+    context = chromium.new_context(viewport={"width": 360, "height": 800}, locale="zh-CN")
+    context.add_cookies([{"name": "elder", "value": "1", "url": gallery}])
+    page = context.new_page()
+    page.goto(gallery + address)
+    assert page.evaluate(SMALL_WORDS) == []
+    assert page.evaluate(SMALL_TARGETS) == []
+
+
 def test_a_dialog_opens_without_scripts(gallery: str, chromium: Browser) -> None:
     page = chromium.new_context(java_script_enabled=False, locale="zh-CN").new_page()
     page.goto(gallery)
