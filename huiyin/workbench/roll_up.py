@@ -1,49 +1,39 @@
 """One page at seven in the morning: what was promised for this week, what is late, who comes next.
 
-Read from what was recorded, for the place that somebody looks after. Lists are in the order of the
-day on which something is due, names in the order of the alphabet; nobody is compared with anybody.
+Read from what was recorded, for the place that somebody looks after, in all and by town. Lists are in
+the order of the day on which something is due, names in the order of the alphabet, towns in that of
+their codes; nobody is compared with anybody.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from huiyin.concerns.counting import shown
-from huiyin.concerns.listing import url_of
-from huiyin.concerns.models import Concern
-from huiyin.duties.archives import reach_of
-from huiyin.duties.models import Activity
-from huiyin.duties.states import State
-from huiyin.kernel import clock
-from huiyin.people.models import Person
-from huiyin.people.rights import Can
-from huiyin.people.standing import standing_of
-from huiyin.reviews.models import Promise as OwnPromise
-from huiyin.reviews.states import PromiseState
-from huiyin.stations.models import Pledge, Reception
-from huiyin.stations.policy import pledges_of
-from huiyin.suggestions.models import Promise, Task
 from huiyin.ui.markup import Text
+from huiyin.workbench.matters import (
+    MATTERS,
+    Item,
+    Matter,
+    activities,
+    of_activity,
+    of_reception,
+    receptions,
+)
+from huiyin.workbench.reach import Reach
+from huiyin.workbench.towns import LATE, PROMISED
 
 SHOWN = 6
 # Of more than this a page says only that there are more.
 MOST = 1_000
-
-
-@dataclass(frozen=True)
-class Item:
-    """One matter: its day, what it is, whose next step it is, and its page if there is one."""
-
-    on: date
-    words: Text
-    who: Text = ""
-    url: str = ""
+# As many of a kind as the list behind a number tells; the rest is where the work is done.
+LISTED = 200
 
 
 @dataclass(frozen=True)
@@ -54,6 +44,7 @@ class Part:
     count: str
     items: list[Item]
     url: str = ""
+    key: str = ""
 
     @property
     def has_more(self) -> bool:
@@ -61,193 +52,90 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Reach:
-    """The place looked at, by whom, and the week from Monday to Sunday."""
-
-    by: Person
-    county_id: int
-    path: str
-    monday: date
-
-    @property
-    def sunday(self) -> date:
-        return self.monday + timedelta(days=6)
-
-
-@dataclass(frozen=True)
 class RollUp:
+    """The page's parts; and how much is promised, and late, at each path."""
+
     week: list[Part] = field(default_factory=list)
     promised: list[Part] = field(default_factory=list)
     late: list[Part] = field(default_factory=list)
+    promised_at: Counter[str] = field(default_factory=Counter)
+    late_at: Counter[str] = field(default_factory=Counter)
 
 
-def reach_for(by: Person) -> Reach:
-    """Return what the person looks after this week. Raises NotAllowed for who looks after nobody."""
-    county_id, path = reach_of(by)
-    today = clock.today()
-    return Reach(by, county_id, path, today - timedelta(days=today.weekday()))
+@dataclass(frozen=True)
+class _Tally:
+    """How many of a kind are due this week, and how many late, at each path."""
+
+    matter: Matter
+    promised: Counter[str]
+    late: Counter[str]
 
 
 def roll_up(reach: Reach) -> RollUp:
-    """Return the page: two queries for each kind of matter, whatever their number."""
-    today = clock.today()
-    due = {"due_on__range": (reach.monday, reach.sunday), "due_on__gte": today}
-    late = {"due_on__lt": today}
+    """Return the page: of each kind of matter one query that counts, and one for each list there is."""
+    tallies = [_tally(reach, one) for one in MATTERS]
     return RollUp(
-        week=_parts([_receptions(reach), _activities(reach)]),
-        promised=_parts(make(reach, due) for make in _PROMISED),
-        late=_parts(
-            [*(make(reach, late) for make in _PROMISED), _unrecorded(reach), _unsaid(reach)]
-        ),
+        week=_there([_receptions(reach), _activities(reach)]),
+        promised=_there(_promised(reach, one, SHOWN) for one in tallies),
+        late=_there(_late(reach, one, SHOWN) for one in tallies),
+        promised_at=sum((one.promised for one in tallies), Counter()),
+        late_at=sum((one.late for one in tallies), Counter()),
     )
 
 
-def _parts(found: Iterable[Part | None]) -> list[Part]:
+def listed(reach: Reach, what: str) -> list[Part]:
+    """Return what stands behind a number: all that is promised, or late, up to LISTED of a kind."""
+    part = _promised if what == PROMISED else _late
+    return _there(part(reach, _tally(reach, one), LISTED) for one in MATTERS)
+
+
+def _tally(reach: Reach, matter: Matter) -> _Tally:
+    late = matter.late(reach)
+    due = matter.due(reach) if matter.due is not None else Q(pk__in=[])
+    rows = matter.rows(reach).filter(due | late).order_by().values_list(matter.path)
+    counted = rows.annotate(n_due=Count("pk", filter=due), n_late=Count("pk", filter=late))
+    promised, past = Counter[str](), Counter[str]()
+    for path, n_due, n_late in counted:
+        promised[path] += n_due
+        past[path] += n_late
+    return _Tally(matter, promised, past)
+
+
+def _promised(reach: Reach, tally: _Tally, most: int) -> Part | None:
+    due = tally.matter.due
+    n = tally.promised.total()
+    return _part_of(reach, tally.matter, due(reach), PROMISED, n, most) if due and n else None
+
+
+def _late(reach: Reach, tally: _Tally, most: int) -> Part | None:
+    late, n = tally.matter.late(reach), tally.late.total()
+    return _part_of(reach, tally.matter, late, LATE, n, most) if n else None
+
+
+def _part_of(reach: Reach, matter: Matter, when: Q, what: str, n: int, most: int) -> Part:
+    rows = matter.rows(reach).filter(when).select_related(*matter.joined).order_by(*matter.order)
+    url = matter.url if most == LISTED else f"/desk/morning/{what}/#{matter.key}"
+    return Part(
+        matter.name, shown(n, most=MOST), [matter.item(one) for one in rows[:most]], url, matter.key
+    )
+
+
+def _there(found: Iterable[Part | None]) -> list[Part]:
     return [one for one in found if one is not None and one.items]
 
 
-def _part(name: Text, rows: QuerySet[Any], item: Callable[[Any], Item], url: str = "") -> Part:
-    items = [item(one) for one in rows[:SHOWN]]
-    count = len(items) if len(items) < SHOWN else rows.order_by()[:MOST].count()
-    return Part(name, shown(count, most=MOST), items, url)
-
-
-def _pledges(reach: Reach, when: dict[str, Any]) -> Part:
-    rows = pledges_of(reach.by).open().filter(**when).select_related("unit")
-    return _part(_("接待时的承诺"), rows.order_by("due_on", "id"), _of_pledge, "/desk/pledges/")
-
-
-def _of_pledge(one: Pledge) -> Item:
-    return Item(one.due_on, one.words, one.unit.short_name, f"/desk/pledges/{one.pk}/")
-
-
-def _promises(reach: Reach, when: dict[str, Any]) -> Part:
-    rows = Promise.objects.open().kept_by(reach.by).filter(**when).select_related("task__organ")
-    url = "/desk/suggestions/promises/"
-    return _part(_("建议答复里的承诺"), rows.order_by("due_on", "id"), _of_promise, url)
-
-
-def _of_promise(one: Promise) -> Item:
-    url = f"/desk/suggestions/promises/{one.pk}/"
-    return Item(one.due_on, one.text, one.task.organ.short_name, url)
-
-
-def _own(reach: Reach, when: dict[str, Any]) -> Part:
-    """Return what deputies themselves promised in public; what they keep to themselves is theirs."""
-    rows = OwnPromise.objects.filter(
-        county=reach.county_id,
-        is_public=True,
-        state=PromiseState.OPEN,
-        person__mandates__place__path__startswith=reach.path,
-        **when,
-    )
-    rows = rows.select_related("person").distinct()
-    return _part(_("代表的公开承诺"), rows.order_by("due_on", "id"), _of_own)
-
-
-def _of_own(one: OwnPromise) -> Item:
-    return Item(one.due_on, one.text, one.person.name)
-
-
-def _concerns(reach: Reach, when: dict[str, Any]) -> Part | None:
-    if not standing_of(reach.by).may(Can.CONCERNS_READ):
-        return None
-    rows = Concern.objects.visible_to(reach.by).open().filter(**when)
-    rows = rows.select_related("owner").order_by("due_on", "id")
-    return _part(_("群众诉求的下一步"), rows, _of_concern, "/desk/")
-
-
-def _of_concern(one: Concern) -> Item:
-    owner = one.owner.short_name if one.owner else ""
-    return Item(one.due_on or clock.today(), one.title, owner, url_of(one))
-
-
-def _replies(reach: Reach, when: dict[str, Any]) -> Part | None:
-    if not standing_of(reach.by).may(Can.SUGGESTIONS_READ):
-        return None
-    rows = (
-        Task.objects.open()
-        .replying()
-        .filter(
-            suggestion__county=reach.county_id,
-            suggestion__office__place_path__startswith=reach.path,
-            closed_at=None,
-            **when,
-        )
-    )
-    rows = rows.select_related("organ", "suggestion").order_by("due_on", "id")
-    return _part(_("代表建议的答复"), rows, _of_reply, "/desk/suggestions/")
-
-
-def _of_reply(one: Task) -> Item:
-    url = f"/desk/suggestions/{one.suggestion_id}/"
-    return Item(one.due_on, one.suggestion.title, one.organ.short_name, url)
-
-
-_PROMISED = (_pledges, _promises, _own, _concerns, _replies)
-
-
-def receptions(reach: Reach) -> QuerySet[Reception]:
-    """Return the receptions planned or held at the place's stations."""
-    rows = Reception.objects.filter(
-        station__organ__county=reach.county_id,
-        station__organ__place_path__startswith=reach.path,
-    )
-    rows = rows.exclude(state=Reception.State.CANCELLED).select_related("station__organ")
-    return rows.order_by("starts_at", "id")
-
-
-def in_week(reach: Reach) -> dict[str, datetime]:
-    """Return the condition for what begins in the week."""
-    return {
-        "starts_at__gte": _midnight(reach.monday),
-        "starts_at__lt": _midnight(reach.sunday + timedelta(days=1)),
-    }
-
-
-def activities(reach: Reach) -> QuerySet[Activity]:
-    """Return the place's activities that are planned or were held."""
-    rows = Activity.objects.filter(county=reach.county_id, place_path__startswith=reach.path)
-    rows = rows.exclude(state__in=[State.CANCELLED, State.WITHDRAWN])
-    return rows.select_related("group", "station__organ", "office").order_by("on", "begins", "id")
-
-
 def _receptions(reach: Reach) -> Part:
-    rows = receptions(reach).filter(**in_week(reach))
-    return _part(_("接待日"), rows, _of_reception, "/desk/receptions/")
-
-
-def _of_reception(one: Reception) -> Item:
-    words = one.topic or str(one.get_kind_display())
-    return Item(clock.day_of(one.starts_at), words, one.station.organ.name)
+    begins, ends = reach.week
+    rows = receptions(reach).filter(starts_at__gte=begins, starts_at__lt=ends)
+    return _part(_("接待日"), rows, of_reception, "/desk/receptions/")
 
 
 def _activities(reach: Reach) -> Part:
     rows = activities(reach).filter(on__range=(reach.monday, reach.sunday))
-    return _part(_("代表活动"), rows, _of_activity, "/desk/activities/")
+    return _part(_("代表活动"), rows, of_activity, "/desk/activities/")
 
 
-def _of_activity(one: Activity) -> Item:
-    return Item(one.on, one.title, organiser(one), f"/desk/activities/{one.pk}/")
-
-
-def organiser(one: Activity) -> str:
-    if one.group is not None:
-        return one.group.name
-    return one.station.organ.name if one.station else one.office.name
-
-
-def _unrecorded(reach: Reach) -> Part:
-    rows = activities(reach).filter(state__in=[State.PLANNED, State.HELD], on__lt=clock.today())
-    return _part(_("活动等着记录"), rows, _of_activity, "/desk/activities/?show=owed")
-
-
-def _unsaid(reach: Reach) -> Part:
-    rows = receptions(reach).filter(
-        state=Reception.State.PLANNED, ends_at__lt=_midnight(clock.today())
-    )
-    return _part(_("接待等着记录"), rows, _of_reception, "/desk/receptions/")
-
-
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time(), clock.SHANGHAI)
+def _part(name: Text, rows: QuerySet[Any], item: Callable[[Any], Item], url: str) -> Part:
+    items = [item(one) for one in rows[:SHOWN]]
+    count = len(items) if len(items) < SHOWN else rows.order_by()[:MOST].count()
+    return Part(name, shown(count, most=MOST), items, url)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,7 +14,7 @@ from huiyin.duties.models import Line
 from huiyin.duties.rules import Kind
 from huiyin.kernel import clock
 from huiyin.stations.models import Reception
-from huiyin.workbench.roll_up import Reach
+from huiyin.workbench.reach import Reach
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,7 @@ class Expected:
     pk: int
     name: str
     next_on: date | None
+    path: str
 
     @property
     def url(self) -> str:
@@ -37,16 +39,22 @@ class Seating:
     planned: list[Expected]
     unplanned: list[Expected]
 
+    @property
+    def at(self) -> Counter[str]:
+        """Return how many of them were elected at each path."""
+        return Counter(one.path for one in (*self.planned, *self.unplanned))
+
 
 def seating_of(reach: Reach) -> Seating:
     """Return the place's deputies, in the order of names: four queries. Who is on leave is left out."""
     today = clock.today()
-    deputies = deputies_of(reach.county_id, reach.path)
+    found = deputies_of(reach.county_id, reach.path)
+    deputies = [one for one in found if reach.holds(one.path)]
     sat = _sat(reach.county_id, today.year)
     away = away_of(reach.county_id)
     expected = _expected([one.pk for one in deputies])
     left = [
-        Expected(one.pk, one.name, expected.get(one.pk))
+        Expected(one.pk, one.name, expected.get(one.pk), one.path)
         for one in deputies
         if one.pk not in sat and not _is_away(one, away, today)
     ]

@@ -13,6 +13,7 @@ urlpatterns = [
     path("figures/", figures.figures, name="desk_figures"),
     path("morning/", roll_up.morning, name="desk_morning"),
     path("morning/week.<str:form>", roll_up.week_paper, name="desk_week_paper"),
+    path("morning/<slug:what>/", roll_up.behind, name="desk_morning_behind"),
     path("export/", exports.export, name="desk_export"),
     path("notices/", notices.notices, name="desk_notices"),
     path("notices/reading/", notices.reading, name="desk_notices_read"),

@@ -18,6 +18,7 @@ from huiyin.reviews.forms.promises import PromiseForm, SettleForm
 from huiyin.reviews.models import Promise
 from huiyin.reviews.states import PromiseState
 from huiyin.reviews.views.finding import crumbs, require_reader
+from huiyin.ui.asked import number
 from huiyin.ui.paging import page_by_key
 
 MOST_OWN = 60
@@ -74,6 +75,8 @@ def _of_others(request: HttpRequest, by: Person) -> dict[str, object]:
     if not standing_of(by).may(Can.DUTIES_READ_ARCHIVE):
         return {"is_staff": False}
     rows = Promise.objects.visible_to(by).exclude(person=by).select_related("person")
+    if person_id := number(request.GET, "person"):
+        rows = rows.filter(person=person_id)
     page = page_by_key(
         rows,
         order=("-id",),
