@@ -6,20 +6,23 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.people import PHONE, House, runs_over
-from tests.browser.sight import spoilt
+from tests.browser.sight import TWICE, spoilt
 from tests.browser.test_axe import violations
-from tests.browser.trips import HOME, reception_today
+from tests.browser.trips import HOME, SAID, reception_today
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 _NO_KEYS_OF_ITS_OWN = "Object.defineProperty(navigator, 'locks', {value: undefined})"
 
 
+@pytest.mark.parametrize("style", ["", TWICE], ids=["usual", "twice"])
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
-def test_every_screen_is_fit_for_a_phone(house: House, language: str) -> None:
+def test_every_screen_is_fit_for_a_phone(house: House, language: str, style: str) -> None:
     reception_today(house)
-    page = house.known(house.world.bob, language, width=PHONE)
+    page = house.known(house.world.carol, language, width=PHONE, bypass_csp=True)
     page.goto(house.url + HOME)
+    if style:
+        page.add_style_tag(content=style)
     wrong = looked_at(page, "start")
     for name in ("pin", "again"):
         page.locator(f"[data-form=start] [name={name}]").fill("284619")
@@ -28,11 +31,22 @@ def test_every_screen_is_fit_for_a_phone(house: House, language: str) -> None:
     wrong += looked_at(page, "home")
     page.locator("[data-slot=receptions] a").click()
     wrong += looked_at(page, "day")
-    page.evaluate("trip.go('intake')")
-    wrong += looked_at(page, "intake")
-    page.locator("[data-form=intake] [type=submit], [data-form=intake] .button--big").last.click()
-    expect(page.locator("[data-form=intake] .error-summary")).to_be_focused()
-    wrong += looked_at(page, "intake")
+    for place in ("diary", "intake"):
+        page.evaluate(f"trip.go('{place}')")
+        wrong += looked_at(page, place)
+        page.locator(f"[data-form={place}] .button--big").last.click()
+        expect(page.locator(f"[data-form={place}] .error-summary")).to_be_focused()
+        wrong += looked_at(page, place)
+    page.context.set_offline(True)
+    page.locator("[data-form=intake] [name=text]").fill(SAID)
+    page.locator("[data-form=intake] [name=place]").select_option(str(house.world.village.pk))
+    page.locator("[data-form=intake] .button--big").last.click()
+    expect(page.locator(".mobile__slip")).to_be_visible()
+    wrong += looked_at(page, "record")
+    page.evaluate("trip.go('home')")
+    wrong += looked_at(page, "home")
+    page.evaluate("trip.go('leave')")
+    wrong += looked_at(page, "leave")
     page.evaluate("trip.vault.shut(); trip.go('home')")
     wrong += looked_at(page, "locked")
     assert not wrong, "\n".join(wrong)
