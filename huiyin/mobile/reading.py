@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from huiyin.concerns.actions.hearing import MOST_HEARD
 from huiyin.kernel.errors import BadInput
 from huiyin.kernel.hashes import canonical_json, salted, sha256_hex
-from huiyin.kernel.pictures import LARGEST_FILE, Picture, clean_picture
+from huiyin.kernel.pictures import LARGEST_FILE, Picture, PictureProblem, clean_picture
 from huiyin.mobile.actions.receiving import Sent
 from huiyin.mobile.models import Parcel
 from huiyin.mobile.rules import Told
@@ -45,14 +45,17 @@ class Letter:
 
 
 def letter_from(text: str, files: Files) -> Letter:
-    """Return what the request holds. Raises BadInput for what no page of ours would send."""
+    """Return what the request holds. Raises BadInput for what no page of ours would send.
+
+    PictureProblem is for the signature: the photos are looked at by their form.
+    """
     try:
         said = json.loads(text)
-        matters: list[Mapping[str, Any]] = [dict(one) for one in said.get("matters") or []]
+        matters = [_flat(one) for one in said.get("matters") or []]
         codes = [str(one)[:64] for one in said.get("codes") or []]
         letter = Letter(
             sent=_sent(said, files, codes),
-            fields=dict(said["fields"]),
+            fields=_flat(said["fields"]),
             matters=matters,
             reception=int(said["reception"]) if said.get("reception") is not None else None,
             codes=codes,
@@ -88,6 +91,17 @@ def _sent(said: Mapping[str, Any], files: Files, codes: list[str]) -> Sent:
         codes=tuple(codes),
         signature=_signature(files),
     )
+
+
+def _flat(said: Any) -> Mapping[str, Any]:
+    """Return the fields of a form: text, numbers, ticks, or lists of these, in letters that there are."""
+    fields = dict(said)
+    for value in fields.values():
+        for one in value if isinstance(value, list) else [value]:
+            if not (one is None or isinstance(one, str | int)):
+                raise TypeError("not a value of a field")
+            str(one).encode()
+    return fields
 
 
 def _entry(said: Mapping[str, Any] | None) -> tuple[int, str] | None:
@@ -126,8 +140,10 @@ def _span(milliseconds: object) -> timedelta:
 
 def _signature(files: Files) -> Picture | None:
     file = files.get("signature")
-    if file is None or (file.size or 0) > LARGEST_FILE:
+    if file is None:
         return None
+    if (file.size or 0) > LARGEST_FILE:
+        raise PictureProblem("too_large", limit=LARGEST_FILE // 1024 // 1024)
     picture = clean_picture(file.read(), longest=1200)
     file.seek(0)
     return picture

@@ -14,6 +14,7 @@ from uuid import UUID
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -21,6 +22,7 @@ from django.views.decorators.http import require_POST, require_safe
 from huiyin.concerns.views.desk_intake import desk_of
 from huiyin.kernel import clock
 from huiyin.kernel.errors import BadInput, NotAllowed, NotNow, Refusal
+from huiyin.kernel.pictures import PictureProblem
 from huiyin.ledger.limits import too_many
 from huiyin.mobile.actions.devices import Forgotten, begin
 from huiyin.mobile.actions.receiving import came_before
@@ -80,6 +82,9 @@ def records(request: HttpRequest) -> HttpResponse:
         return _too_often()
     try:
         letter = letter_from(request.POST.get("record", ""), request.FILES)
+    except PictureProblem as wrong:
+        said = wrong.sentence(get_language() or "zh")
+        return _to_mend(Refused({"signature": [said]}))
     except BadInput as wrong:
         return JsonResponse({"reason": wrong.reason}, status=HTTPStatus.BAD_REQUEST)
     try:
@@ -100,7 +105,7 @@ def _answered(request: HttpRequest, letter: Letter, person: Person) -> HttpRespo
 def _refused(no: Refused | Refusal, letter: Letter) -> HttpResponse:
     """Return what the phone is told; it keeps the record whatever this says."""
     if isinstance(no, Refused):
-        return JsonResponse(no.as_json(), status=HTTPStatus.UNPROCESSABLE_ENTITY)
+        return _to_mend(no)
     if isinstance(no, NotNow):
         return JsonResponse(conflict_with(letter, no), status=HTTPStatus.CONFLICT)
     if isinstance(no, Forgotten):
@@ -108,6 +113,10 @@ def _refused(no: Refused | Refusal, letter: Letter) -> HttpResponse:
     if isinstance(no, NotAllowed):
         return _no("not_allowed", no.reason)
     return _no("unknown", _("这部手机不是您登记的，或者这次接待不归您记录。"))
+
+
+def _to_mend(no: Refused) -> HttpResponse:
+    return JsonResponse(no.as_json(), status=HTTPStatus.UNPROCESSABLE_ENTITY)
 
 
 def _device(person: Person, key: str) -> Device | None:
