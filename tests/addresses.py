@@ -69,6 +69,7 @@ SPECIAL: dict[tuple[str, str], Value] = {
     ("desk_year_table", "form"): lambda _: "docx",
     ("desk_scores_own_paper", "form"): lambda _: "docx",
     ("desk_week_paper", "form"): lambda _: "docx",
+    ("desk_contact_paper", "form"): lambda _: "docx",
     ("desk_morning_behind", "what"): lambda _: "late",
     # Points are off, so there is no entry.
     ("desk_scores_undoing", "pk"): lambda _: 1,

@@ -71,6 +71,7 @@ REVIEW_DOORS: dict[str, Row] = {
     "desk_year_promise_consent": posted(of_a_list(DEPUTY, READERS)),
     # A pair of the town: its deputy and a residents' group.
     "desk_contacts": read(a_list(STAFF | DEPUTY)),
+    "desk_contact_paper": read(a_list(STAFF | DEPUTY)),
     "desk_contact_new": a_list(PLANNERS),
     "desk_contact": read(found(READERS)),
     "desk_contact_note": of_a_list(KEEPERS | DEPUTY, READERS),

@@ -59,6 +59,7 @@ CHINESE_IS_MEANT = {
     "huiyin/workbench/wall.py": "official papers are Chinese in every language",
     "huiyin/duties/importing/": "headings and cells of the tables that are read and written",
     "huiyin/duties/papers/": "official papers are Chinese in every language",
+    "huiyin/contacts/papers/": "official papers are Chinese in every language",
     "huiyin/reviews/papers/": "official papers are Chinese in every language",
     "huiyin/stars/boards.py": "boards on the wall are Chinese in every language",
     "huiyin/stars/papers.py": "official papers are Chinese in every language",

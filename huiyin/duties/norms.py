@@ -16,11 +16,12 @@ from huiyin.ui.markup import Text
 
 
 class Whose(StrEnum):
-    """Whose it is to keep: a congress is named by its place."""
+    """Whose it is to keep: a congress is named by its place, a pair is of who keeps in touch."""
 
     DEPUTY = "deputy"
     GROUP = "group"
     CONGRESS = "congress"
+    PAIR = "pair"
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,13 @@ _ALL = (
          _("每年进站接待 %(n)s 次"), _("本地规定")),
     Norm("training", Whose.DEPUTY, Period.YEAR, 0, frozenset({Kind.TRAINING}),
          _("每年参加学习培训 %(n)s 次"), _("本地规定")),
+    # 双联系: counted from the contacts of each pair, of which `contacts` knows.
+    Norm("pair_voters", Whose.PAIR, Period.QUARTER, 1, frozenset(),
+         _("代表每季度联系分工的选民 %(n)s 次"), _("本地规定")),
+    Norm("pair_member", Whose.PAIR, Period.QUARTER, 1, frozenset(),
+         _("常委会组成人员每季度联系一位代表 %(n)s 次"), _("本地规定")),
+    Norm("pair_presidium", Whose.PAIR, Period.QUARTER, 1, frozenset(),
+         _("主席、副主席每季度联系一位代表 %(n)s 次"), _("本地规定")),
 )  # fmt: skip
 NORMS: dict[str, Norm] = {norm.key: norm for norm in _ALL}
 USUAL: dict[str, int] = {norm.key: norm.least for norm in _ALL}

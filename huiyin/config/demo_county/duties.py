@@ -10,6 +10,7 @@ from random import Random
 from typing import Any, ParamSpec, TypeVar
 
 from huiyin.config.demo_county.cast import Cast
+from huiyin.config.demo_county.contacting import pair_up
 from huiyin.config.demo_county.diary import Diary
 from huiyin.config.demo_county.grouping import move_one
 from huiyin.config.demo_county.reading import Town, table, towns
@@ -57,7 +58,10 @@ def do_duties(cast: Cast, county: County, *, full: bool) -> int:
     if are_done(county):
         return 0
     some = towns() if full else [town for town in towns() if town.name == TOWN]
-    _Year(cast, county, some).tell()
+    year = _Year(cast, county, some)
+    year.tell()
+    for town in some:
+        pair_up(cast, town, year.today)
     return Activity.objects.filter(county=county.pk).count()
 
 

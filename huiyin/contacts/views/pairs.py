@@ -6,34 +6,41 @@ from django.contrib import messages
 from django.db.models import Count, Max, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from huiyin.contacts.actions import noting, pairing
 from huiyin.contacts.forms.pairs import ContactForm, EndForm, PairForm
 from huiyin.contacts.models import Contact, Pair
+from huiyin.contacts.owing import not_yet
+from huiyin.contacts.papers.pairs import pairs_paper
 from huiyin.contacts.policy import keeps, notes, offices_of, reads_any, require
 from huiyin.contacts.rules import Kind
 from huiyin.contacts.wording import KIND_NAMES
 from huiyin.kernel.errors import NotAllowed, NotNow, NotThere
+from huiyin.people.models import Person
 from huiyin.people.rights import Can
 from huiyin.people.standing import standing_of
 from huiyin.people.views.acting import acting, attempt, posted, status_of
 from huiyin.ui.asked import number, word
 from huiyin.ui.paging import page_by_key
+from huiyin.ui.paper_files import as_file
 
 MOST_SHOWN = 100
+OWED = "owed"
 
 
 @require_safe
 def pair_list(request: HttpRequest) -> HttpResponse:
     by = acting(request)
-    if not reads_any(by):
-        raise NotAllowed(_("联系关系供代表和人大机关使用。"))
+    _require_reader(by)
     show = word(request.GET, "show", 10)
     rows = Pair.objects.visible_to(by).select_related("person", "deputy", "office")
     if show in set(Kind):
         rows = rows.filter(kind=show)
+    elif show == OWED:
+        rows = rows.filter(pk__in=not_yet(Pair.objects.visible_to(by)))
     page = page_by_key(
         rows.filter(until=None),
         order=("-id",),
@@ -47,10 +54,25 @@ def pair_list(request: HttpRequest) -> HttpResponse:
         "page": page,
         "rows": [(one, *found.get(one.pk, (0, None))) for one in page],
         "show": show,
-        "shows": [("", _("全部")), *KIND_NAMES.items()],
+        "shows": [("", _("全部")), *KIND_NAMES.items(), (OWED, _("本季度还没有"))],
+        "is_owed": show == OWED,
         "may_pair": standing_of(by).may(Can.PAIRS_KEEP),
     }
     return render(request, "contacts/pairs.html", context)
+
+
+@require_safe
+def pair_paper(request: HttpRequest, form: str) -> HttpResponse:
+    """The pairs that this person sees, as PDF or .docx."""
+    by = acting(request)
+    _require_reader(by)
+    with translation.override("zh-hans"):
+        return as_file(pairs_paper(Pair.objects.visible_to(by)), form)
+
+
+def _require_reader(by: Person) -> None:
+    if not reads_any(by):
+        raise NotAllowed(_("联系关系供代表和人大机关使用。"))
 
 
 def pair_new(request: HttpRequest) -> HttpResponse:
