@@ -18,6 +18,7 @@ from huiyin.kernel import clock
 from huiyin.kernel.codes import shown
 from huiyin.mobile.codes import block_for
 from huiyin.mobile.diary import diary_of
+from huiyin.mobile.letters import public_point
 from huiyin.mobile.models import Device
 from huiyin.organs.names import place_name
 from huiyin.people.models import Person
@@ -50,6 +51,7 @@ def snapshot_of(device: Device, desk: Desk) -> Json:
         "stations": choices.stations,
         "doors": [[door.value, str(words.name)] for door, words in DOORS.items()],
         "receptions": [_reception(one, person) for one in receptions_of(person)],
+        "seals_to": public_point(),
         "diary": diary_of(person),
         "codes": [_code(token) for token in block_for(device)],
     }

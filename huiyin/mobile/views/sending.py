@@ -27,8 +27,9 @@ from huiyin.ledger.limits import too_many
 from huiyin.mobile.actions.devices import Forgotten, begin
 from huiyin.mobile.actions.receiving import came_before
 from huiyin.mobile.answers import conflict_with, receipt_of
+from huiyin.mobile.letters import opened
 from huiyin.mobile.models import Device
-from huiyin.mobile.reading import Letter, letter_from
+from huiyin.mobile.reading import Files, Letter, letter_from
 from huiyin.mobile.snapshot import snapshot_of
 from huiyin.mobile.taking import Refused, take
 from huiyin.people.models import Person
@@ -81,23 +82,31 @@ def records(request: HttpRequest) -> HttpResponse:
     if too_many("mobile", str(request.user.pk), limit=RECORDS_AN_HOUR, seconds=_AN_HOUR):
         return _too_often()
     try:
-        letter = letter_from(request.POST.get("record", ""), request.FILES)
+        text, files = _sent(request)
+        letter = letter_from(text, files)
     except PictureProblem as wrong:
         said = wrong.sentence(get_language() or "zh")
         return _to_mend(Refused({"signature": [said]}))
     except BadInput as wrong:
         return JsonResponse({"reason": wrong.reason}, status=HTTPStatus.BAD_REQUEST)
     try:
-        return _answered(request, letter, request.user)
+        return _answered(letter, files, request.user)
     except (Refused, Refusal) as no:
         return _refused(no, letter)
 
 
-def _answered(request: HttpRequest, letter: Letter, person: Person) -> HttpResponse:
+def _sent(request: HttpRequest) -> tuple[str, Files]:
+    """Return the record and its files, be it that the page sends them or a letter holds them."""
+    if sealed := request.FILES.get("letter"):
+        return opened(sealed, key=request.POST.get("key", ""), sent=request.POST.get("sent", ""))
+    return request.POST.get("record", ""), request.FILES
+
+
+def _answered(letter: Letter, files: Files, person: Person) -> HttpResponse:
     parcel = came_before(letter.sent, by=person)
     was_there = parcel is not None
     if parcel is None:
-        parcel, was_there = take(letter, request.FILES, by=person)
+        parcel, was_there = take(letter, files, by=person)
     status = HTTPStatus.OK if was_there else HTTPStatus.CREATED
     return JsonResponse(receipt_of(parcel), status=status)
 

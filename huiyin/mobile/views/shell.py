@@ -37,7 +37,12 @@ def worker(request: HttpRequest) -> HttpResponse:
     page = _page(request)
     kept = [reverse("mobile"), reverse("mobile_manifest"), *dict.fromkeys(_ASSETS.findall(page))]
     version = hashlib.sha256(page.encode()).hexdigest()[:16]
-    context = {"kept": json.dumps(kept), "version": version, "home": reverse("mobile")}
+    context = {
+        "kept": json.dumps(kept),
+        "version": version,
+        "home": reverse("mobile"),
+        "scripts": json.dumps([asset("mobile/letters.js"), asset("mobile/store.js")]),
+    }
     text = render_to_string("mobile/worker.js", context)
     return HttpResponse(text, content_type="text/javascript; charset=utf-8", headers=NO_CACHE)
 

@@ -19,13 +19,16 @@
     const transaction = base.transaction(["meta", "records"]);
     const names = all(transaction.objectStore("meta").getAllKeys());
     const rows = await all(transaction.objectStore("records").getAll());
-    return rows.some((row) => row.state !== "sent") || (await names).some((name) => name.startsWith("draft:"));
+    return rows.some((row) => row.state !== "sent" && row.posted !== "in") || (await names).some((name) => name.startsWith("draft:"));
   }
 
   const erase = () => new Promise((resolve) => {
     const asked = indexedDB.deleteDatabase(NAME);
     asked.onsuccess = asked.onerror = asked.onblocked = resolve;
   });
+
+  // Whoever signed in: what waits on this device goes out, without the page of the trip.
+  navigator.serviceWorker?.getRegistration("/desk/mobile/").then((trip) => trip?.active?.postMessage("send"));
 
   document.addEventListener("submit", async (event) => {
     const form = event.target;

@@ -42,7 +42,7 @@
   async function show() {
     if (!(await store.get("lock"))) return screen("start");
     if (location.hash === "#leave") return leaving();
-    if (!vault.isOpen()) return screen("locked");
+    if (!vault.isOpen()) { await locked(); return screen("locked"); }
     const [place, key] = location.hash.slice(1).split("/"), known = await lists();
     slot("whose").textContent = known.person.name;
     const row = key && place === "mend" ? await store.one(key) : null;
@@ -82,9 +82,18 @@
     slot("ready").textContent = isKept ? words.ready : "";
   }
 
+  // What of it is in already, though nobody opened the phone.
+  async function locked() {
+    const rows = (await store.exists()) ? (await store.all()).filter((row) => row.state === "waiting") : [];
+    const arrived = rows.filter((row) => row.posted === "in").length, rest = rows.length - arrived;
+    const state = sending.state() === "idle" ? "waits" : sending.state();
+    slot("locked-said").textContent = [arrived ? say("arrived", { n: arrived }) : "", rest ? say(state, { n: rest }) : ""].join(" ").trim();
+    fields.hide(document.querySelector("[data-screen=locked] [data-sign-in]"), !(rest && ["out", "stranger"].includes(state)));
+  }
+
   // Something changed, here or in another tab.
   async function changed() {
-    if (!vault.isOpen()) return;
+    if (!vault.isOpen()) return locked();
     const rows = await trip.outbox.draw();
     const [place, key] = location.hash.slice(1).split("/");
     if (place === "record" && rows.some((row) => row.key === key)) await trip.outbox.open(await lists(), key);
@@ -138,5 +147,5 @@
   navigator.serviceWorker.register(main.dataset.worker, { scope: main.dataset.home });
   sending.onChange(changed);
   addEventListener("hashchange", show);
-  show();
+  show().then(() => sending.send());
 })();

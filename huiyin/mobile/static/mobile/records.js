@@ -21,7 +21,29 @@
       written: new Date().toISOString(), life, clock: performance.now(),
       ...(places ? { codes: places } : {}), ...await sealed(key, said, files),
     };
-    return store.add(row, { codes, draft, left });
+    return enclose(await store.add(row, { codes, draft, left }), files);
+  }
+
+  // What the server is told of a record, by whom and when ever it is sent.
+  async function record(row) {
+    const { device } = await store.get("who"), codes = await store.get("codes");
+    const block = codes ? await vault.unseal(codes, "codes") : [];
+    return {
+      key: row.key, device, number: row.number, kind: row.kind, ...await said(row),
+      codes: row.codes.map((at) => block[at]?.token || ""), written: row.written,
+    };
+  }
+
+  // Lay the letter beside it. Without one, for want of room, the page alone sends it.
+  async function enclose(row, files) {
+    try {
+      const { seals_to: point } = await vault.unseal(await store.get("lists"), "lists");
+      if (!point) return row;
+      const letter = await trip.letters.seal(await record(row), files, point);
+      return await store.update(row.key, (now) => (now.state === "waiting" ? { ...now, letter, posted: "" } : undefined)) || row;
+    } catch {
+      return row;
+    }
   }
 
   // Put mended words under the same key: nothing of them had been taken in.
@@ -29,7 +51,8 @@
     const fresh = await sealed(key, said, files);
     const done = await store.update(key, (row) => (
       row.state === "refused" || (row.state === "waiting" && !row.tries)
-        ? { ...row, ...fresh, state: "waiting", tries: 0, answer: null } : undefined));
+        ? { ...row, ...fresh, state: "waiting", tries: 0, answer: null, letter: null } : undefined));
+    if (done) await enclose(done, files);
     if (done && draft) await store.drop(draft);
     return done;
   }
@@ -44,7 +67,7 @@
   async function settle(key, state, told) {
     const kept = await vault.seal(told, `answer:${key}`);
     const gone = state === "sent" ? { sealed: await vault.seal({}, `said:${key}`), files: [] } : {};
-    return store.update(key, (row) => ({ ...row, state, answer: kept, ...gone }));
+    return store.update(key, (row) => ({ ...row, state, answer: kept, letter: null, ...gone }));
   }
 
   // A draft: what is being typed, kept as it grows.
@@ -63,8 +86,8 @@
   }
 
   trip.records = {
-    keep, mend, saying, said, answer, files, settle, keepDraft, draft,
+    keep, record, mend, saying, said, answer, files, settle, keepDraft, draft,
     ran: (row) => (row.life === life ? Math.max(0, Math.round(performance.now() - row.clock)) : 0),
-    isOpen: (row) => row.state !== "sent",
+    isOpen: (row) => row.state !== "sent" && row.posted !== "in",
   };
 })();

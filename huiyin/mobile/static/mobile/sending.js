@@ -28,14 +28,15 @@
 
   async function run() {
     const who = await store.get("who");
-    if (!who || !vault.isOpen() || !(await waiting())) return become("idle");
+    if (who && !vault.isOpen()) return become(await trip.letters.send(home) || "idle");
+    if (!who || !(await waiting())) return become("idle");
     become("sending");
     const now = await session(who.device);
     if (now.stop) return become(now.stop);
     if (now.person !== who.person) return become("stranger");
     if (now.device !== "known") return become("forgotten");
     for (let row = await waiting(); row; row = await waiting()) {
-      const stop = await sendOne(row, who.device, now.token);
+      const stop = await sendOne(row, now.token);
       news.postMessage("changed");
       if (stop) return stop === "later" ? later() : become(stop);
       become("sending");
@@ -46,23 +47,16 @@
 
   const waiting = async () => (await store.all()).find((row) => row.state === "waiting");
 
-  async function body(row, device) {
-    const said = await records.said(row);
-    const codes = await store.get("codes");
-    const block = codes ? await vault.unseal(codes, "codes") : [];
-    const form = new FormData();
-    form.append("record", JSON.stringify({
-      key: row.key, device, number: row.number, kind: row.kind, ...said,
-      codes: row.codes.map((at) => block[at]?.token || ""),
-      written: row.written, sent: new Date().toISOString(), ran: records.ran(row),
-    }));
+  async function body(row) {
+    const form = new FormData(), told = await records.record(row);
+    form.append("record", JSON.stringify({ ...told, sent: new Date().toISOString(), ran: records.ran(row) }));
     for (const { name, blob } of await records.files(row)) form.append(name, blob, `${name}.jpg`);
     return form;
   }
 
   // Return what stops the loop, or nothing.
-  async function sendOne(row, device, token) {
-    const form = await body(row, device);
+  async function sendOne(row, token) {
+    const form = await body(row);
     await store.update(row.key, (now) => ({ ...now, tries: now.tries + 1 }));
     const response = await ask("records/", { method: "POST", body: form, headers: { "X-CSRFToken": token } });
     if (isOut(response)) return "out";

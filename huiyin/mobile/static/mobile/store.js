@@ -72,6 +72,9 @@
     return changed;
   });
 
+  // Looking must not make one. An older browser cannot tell.
+  const exists = async () => !indexedDB.databases || (await indexedDB.databases()).some(({ name }) => name === NAME);
+
   async function wipe() {
     (await base()).close();
     opening = null;
@@ -84,5 +87,5 @@
     return names.filter((name) => name.startsWith("draft:"));
   }
 
-  trip.store = { drafts, get, set, drop, all, add, update, wipe, one: (key) => within("readonly", (_meta, records) => result(records.get(key))) };
+  trip.store = { exists, drafts, get, set, drop, all, add, update, wipe, one: (key) => within("readonly", (_meta, records) => result(records.get(key))) };
 })();

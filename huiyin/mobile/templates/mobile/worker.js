@@ -2,6 +2,7 @@
 const CACHE = "huiyin-mobile-{{ version }}";
 const HOME = "{{ home }}";
 const KEPT = {{ kept }};
+importScripts(...{{ scripts }});
 
 addEventListener("install", (event) => {
   const fresh = KEPT.map((address) => new Request(address, { cache: "reload", redirect: "error" }));
@@ -23,7 +24,19 @@ addEventListener("fetch", (event) => {
   event.respondWith(caches.match(address, { cacheName: CACHE }).then((kept) => kept || fetch(event.request)));
 });
 
-// The network is back: whichever page is open sends. The worker cannot: the key is not its own.
+// Send what is sealed for the server. Where the page is seen it does that itself, and all the rest.
+const send = () => navigator.locks.request("huiyin-mobile-send", () => trip.letters.send(HOME));
+
+// The network is back.
 addEventListener("sync", (event) => {
-  event.waitUntil(clients.matchAll().then((open) => open.forEach((page) => page.postMessage("send"))));
+  event.waitUntil(clients.matchAll().then((open) => {
+    const seen = open.filter((page) => page.visibilityState === "visible");
+    seen.forEach((page) => page.postMessage("send"));
+    return seen.length ? null : send();
+  }));
+});
+
+// Somebody signed in at the desk.
+addEventListener("message", (event) => {
+  if (event.data === "send") event.waitUntil(send().catch(() => {}));
 });{% endautoescape %}
