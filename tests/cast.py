@@ -39,7 +39,7 @@ from huiyin.stations.models import Duty, Pledge, Reception, Shift, Station, Stat
 from huiyin.suggestions.bill_states import Kind as BillKind
 from huiyin.suggestions.models import Bill, PaperRun, PublicReport, Sitting, Suggestion
 from tests.builders import World, build_world, organ, person
-from tests.dutiful import absence_of, activity_at, appeal_of, claim_of, run_of
+from tests.dutiful import absence_of, activity_at, appeal_of, claim_of, run_of, with_referral
 from tests.handled import Handled, handled_by
 from tests.reviewing import Yearly, review_of, yearly_of
 from tests.sitting import pledge_of, reception_at, shift_at
@@ -270,7 +270,7 @@ def _side(
         paper_run=PaperRun.objects.create(office=affairs, by=keeper, kind="sheets", year=2026),
         handled=handled_by(roads, lead=deputy, staff=post.person),
         bill=bill_of(deputy, affairs),
-        activity=activity_at(station, deputy),
+        activity=with_referral(activity_at(station, deputy), roads),
         sitting=_sitting(deputy),
         claim=claim_of(deputy),
         entry=diary.write(clock.today(), Words("水窖干了。"), by=deputy),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from huiyin.duties.models import Absence, Activity, Appeal, Claim, YearRun
+from huiyin.duties.models import Absence, Activity, Appeal, Claim, Referral, YearRun
 from huiyin.kernel import clock
 from huiyin.organs.capabilities import Kind
 from huiyin.organs.models import Organ
@@ -23,6 +23,15 @@ def activity_at(station: Station, deputy: Person) -> Activity:
     activity.listed_by.add(office)
     activity.participations.create(person=deputy, has_come=True)
     activity.opinions.create(text="路灯坏了。")
+    return activity
+
+
+def with_referral(activity: Activity, unit: Organ) -> Activity:
+    """Return the activity with a second opinion, which went to the unit."""
+    Referral.objects.create(
+        opinion=activity.opinions.create(text="站牌歪了。"), county=activity.county,
+        place_path=activity.place_path, unit=unit, due_on=clock.today(), sent_by=activity.made_by,
+    )  # fmt: skip
     return activity
 
 

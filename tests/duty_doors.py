@@ -7,11 +7,13 @@ from tests.doors import (
     ALL,
     COUNTY_OFFICE,
     DEPUTY,
+    HIDDEN,
     OFFICE,
     SECRETARIAT,
     STATION,
     STREET,
     STREET_OFFICE,
+    UNIT,
     a_list,
     found,
     of_a_list,
@@ -37,6 +39,9 @@ _OWN = Row(
     get=Door(DEPUTY),
     post=Door(DEPUTY, refused=ALL - DEPUTY),
     far_post=Door(refused=ALL - DEPUTY),
+)
+HANDLERS = frozenset(
+    role.value for role, rights in RIGHTS.items() if Can.SUGGESTIONS_HANDLE in rights
 )
 SETTERS = frozenset(role.value for role, rights in RIGHTS.items() if Can.PROFILE_EDIT in rights)
 _NOTED = Row(
@@ -71,6 +76,15 @@ DUTY_DOORS: dict[str, Row] = {
     "desk_activity_listing": posted(_LISTED),
     "desk_activity_unlisting": posted(_LISTED),
     "desk_activity_concern": posted(_KEPT),
+    "desk_activity_referral": _KEPT,
+    "desk_referrals": read(a_list(STAFF | DEPUTY | HANDLERS)),
+    # The unit that got the opinion, and who keeps the activity, answer; others who see it only read.
+    "desk_referral": Row(
+        get=Door(READERS | UNIT),
+        post=Door(KEEPERS | UNIT, refused=READERS - KEEPERS),
+        far_get=HIDDEN,
+        far_post=HIDDEN,
+    ),
     # A line that the deputy added is confirmed by the offices above, not by the own group's leader.
     "desk_archive": read(a_list(DEPUTY)),
     "desk_archive_line": a_list(DEPUTY),

@@ -28,7 +28,7 @@ from tests.cast import (
     parcel_of,
     topic_about,
 )
-from tests.dutiful import activity_at, claim_of
+from tests.dutiful import activity_at, claim_of, with_referral
 from tests.handled import handled_by
 from tests.reviewing import lesson_of, pair_of, promise_of, rating_of, review_of
 from tests.sitting import pledge_of, reception_at
@@ -102,6 +102,8 @@ LISTS = [
     ("erin", "/office/rotas/coverage/map/"),
     ("carol", "/desk/receptions/"),
     ("carol", "/desk/activities/"),
+    ("dave", "/desk/activities/referrals/"),
+    ("carol", "/desk/activities/referrals/"),
     ("erin", "/desk/activities/"),
     ("bob", "/desk/activities/record/"),
     ("erin", "/desk/archives/"),
@@ -203,7 +205,7 @@ def _add_station(world: World, number: int, deputy: Person) -> None:
     found = organ(world.county, Kind.STATION, f"第{number}联络站", world.village)
     station = Station.objects.create(organ=found, slug=f"s{number}", kind=StationKind.STATION)
     Duty.objects.create(station=station, person=deputy, since=date(2021, 2, 1))
-    activity_at(station, deputy)
+    with_referral(activity_at(station, deputy), world.roads)
     pledge_of(reception_at(station, deputy), world.roads)
     claim_of(deputy)
     review_of(deputy)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from procrastinate.contrib.django import app
 
-from huiyin.duties.actions import appealing, following, reminding, scoring
+from huiyin.duties.actions import appealing, following, referring, reminding, scoring
 from huiyin.duties.importing import runs
 from huiyin.duties.papers import bulk
 
@@ -28,6 +28,13 @@ def scores(timestamp: int) -> None:  # noqa: ARG001 - the queue passes the slot'
 def remind(timestamp: int) -> None:  # noqa: ARG001 - the queue passes the slot's time
     """Remind, once a quarter and only then, of a visit that is not recorded."""
     reminding.remind()
+
+
+@app.periodic(cron="25 7 * * *")
+@app.task(name="duties.warn_opinions", queueing_lock="duties.warn_opinions")
+def warn_opinions(timestamp: int) -> None:  # noqa: ARG001 - the queue passes the slot's time
+    """Tell of opinions that a body has not answered by its day."""
+    referring.warn()
 
 
 @app.periodic(cron="10 9 1-5 * *")

@@ -85,6 +85,9 @@ MOVE_NAMES = {
     "note_opinion": _("记下意见"),
     "raise_opinion": _("意见转为诉求"),
     "draft_opinion": _("意见转为建议草稿"),
+    "refer_opinion": _("意见转交有关单位"),
+    "answer_opinion": _("意见有了答复"),
+    "warn_opinion": _("意见过了答复的日子"),
 }
 
 PAPER_NAMES = {
@@ -97,6 +100,9 @@ PAPER_NAMES = {
 NOTICE_NAMES = {
     "activity.plan": _("有一次代表活动请您参加"),
     "activity.cancel": _("一次代表活动取消了"),
+    "activity.refer_opinion": _("有一条代表的意见转到本单位，请按期答复"),
+    "activity.answer_opinion": _("代表活动中提出的一条意见有答复了"),
+    "activity.warn_opinion": _("一条代表的意见过了答复的日子"),
     "norm.visit": _("这个季度还没有走访的记录，走访过的可以补记"),
     "month.look": _("上个月的履职记录可以看了，有出入请提出"),
     "appeal.answer": _("您对履职记录提出的问题有答复了"),

@@ -50,6 +50,7 @@ GROUPS = {
     "bill_": _("代表议案"),
     "review_": _("述职评议"),
     "training_": _("代表履职"),
+    "opinion_": _("代表履职"),
 }
 
 
@@ -176,6 +177,12 @@ RULES: dict[str, Rule] = {
         Rule("review_public", False, _("述职评议的结果按票数公开")),  # noqa: FBT003
         Rule(
             "training_initial", "6m", _("当选后参加初任培训的期限"), _("通常当选后 6 至 12 个月内")
+        ),
+        Rule(
+            "opinion_reply",
+            "3m",
+            _("视察、调研意见转交后答复的期限"),
+            _("参照浙江、山东：三个月；重庆：一个月"),
         ),
         Rule("contact_needed", False, _("提出诉求须留联系方式"), _("国家没有规定；默认不需要")),  # noqa: FBT003
     )

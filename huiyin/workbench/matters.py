@@ -12,9 +12,10 @@ from django.utils.translation import gettext_lazy as _
 
 from huiyin.concerns.listing import url_of
 from huiyin.concerns.models import Concern
-from huiyin.duties.models import Activity
+from huiyin.duties.models import Activity, Referral
 from huiyin.duties.states import State
 from huiyin.kernel import clock
+from huiyin.kernel.text import excerpt
 from huiyin.people.models import Mandate
 from huiyin.people.rights import Can
 from huiyin.people.standing import standing_of
@@ -150,6 +151,16 @@ def _of_reply(one: Task) -> Item:
     return Item(one.due_on, one.suggestion.title, one.organ.short_name, url)
 
 
+def _referrals(reach: Reach) -> QuerySet[Referral]:
+    here = reach.within("place_path", always=True)
+    return Referral.objects.open().filter(**here, county=reach.county_id)
+
+
+def _of_referral(one: Referral) -> Item:
+    url = f"/desk/activities/referrals/{one.pk}/"
+    return Item(one.due_on, excerpt(one.opinion.text, 40), one.unit.short_name, url)
+
+
 def of_activity(one: Activity) -> Item:
     return Item(one.on, one.title, organiser(one), f"/desk/activities/{one.pk}/")
 
@@ -178,6 +189,8 @@ MATTERS = (
            "place_path", "/desk/", ("owner",)),
     Matter("replies", _("代表建议的答复"), _replies, _of_reply,
            "suggestion__office__place_path", "/desk/suggestions/", ("organ", "suggestion")),
+    Matter("referrals", _("转交意见的答复"), _referrals, _of_referral,
+           "place_path", "/desk/activities/referrals/", ("opinion", "unit")),
     Matter("activities", _("活动等着记录"), _unrecorded, of_activity,
            "place_path", "/desk/activities/?show=owed", order=("on", "begins", "id"),
            due=None, late=lambda _reach: Q(on__lt=clock.today())),

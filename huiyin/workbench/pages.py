@@ -102,6 +102,12 @@ PAGES: tuple[tuple[Promise | str, tuple[Listed, ...]], ...] = (
         _("代表履职"),
         (
             Listed("desk_activities", _("代表活动"), "users", _deputy_or(Can.DUTIES_READ)),
+            Listed(
+                "desk_referrals",
+                _("意见转交"),
+                "send",
+                _deputy_or(Can.DUTIES_READ, Can.SUGGESTIONS_HANDLE),
+            ),
             Listed("desk_archive", _("我的履职"), "bookmark", _DEPUTY),
             Listed("desk_diary", _("民情日记"), "edit", _DEPUTY),
             Listed(

@@ -30,7 +30,7 @@ def uses(by: Person, activity: Activity) -> bool:
 @transaction.atomic
 def raise_opinion(opinion: Opinion, *, by: Person) -> Concern:
     """Return the concern that the opinion became: from here on it has an owner and a due date."""
-    opinion = _unused(opinion, by)
+    opinion = unused(opinion, by)
     activity = opinion.activity
     organ_id = _recording_in(by, activity)
     concern = raise_concern(
@@ -53,7 +53,7 @@ def raise_opinion(opinion: Opinion, *, by: Person) -> Concern:
 @transaction.atomic
 def draft_opinion(opinion: Opinion, *, title: str, proposal: str, by: Person) -> Suggestion:
     """Return the deputy's own draft of a suggestion that the opinion became."""
-    opinion = _unused(opinion, by)
+    opinion = unused(opinion, by)
     words = Words.cleaned(title or excerpt(opinion.text, 40), opinion.text, proposal)
     county_id = opinion.activity.county_id
     suggestion = draft(words, county_id=county_id, matter=None, by=by)
@@ -63,13 +63,13 @@ def draft_opinion(opinion: Opinion, *, title: str, proposal: str, by: Person) ->
     return suggestion
 
 
-def _unused(opinion: Opinion, by: Person) -> Opinion:
+def unused(opinion: Opinion, by: Person) -> Opinion:
     """Return the opinion locked; NotNow for one that something was made of, however many tap it."""
     rows = Opinion.objects.select_for_update(of=("self",))
     opinion = rows.select_related("activity__station", "activity__office").get(pk=opinion.pk)
     if not uses(by, opinion.activity):
         raise NotAllowed(_("由组织这次活动的机关和参加的代表办理。"))
-    if opinion.concern_id is not None or opinion.suggestion_id is not None:
+    if not Opinion.objects.unused().filter(pk=opinion.pk).exists():
         raise NotNow(_("这条意见已经转出。"))
     return opinion
 

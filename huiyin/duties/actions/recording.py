@@ -212,8 +212,8 @@ def _keep_present(activity: Activity, named: list[int]) -> None:
 def _keep_opinions(activity: Activity, opinions: Collection[str]) -> None:
     """Keep the opinions as they are told now; one that something was made of stays as it is."""
     texts = [hidden(said(text, "opinions", longest=1_000)) for text in opinions if text.strip()]
-    used = activity.opinions.exclude(concern=None, suggestion=None)
-    made = set(used.values_list("text", flat=True))
-    activity.opinions.filter(concern=None, suggestion=None).delete()
+    unused = activity.opinions.unused().values("pk")
+    made = set(activity.opinions.exclude(pk__in=unused).values_list("text", flat=True))
+    activity.opinions.filter(pk__in=unused).delete()
     fresh = [text for text in dict.fromkeys(texts) if text not in made]
     Opinion.objects.bulk_create(Opinion(activity=activity, text=text) for text in fresh)

@@ -7,6 +7,7 @@ from huiyin.duties.models.files import ActivityFile
 from huiyin.duties.models.lines import Line, Source
 from huiyin.duties.models.months import Appeal, MonthLook
 from huiyin.duties.models.norms import Absence, NormSet
+from huiyin.duties.models.referrals import Referral
 from huiyin.duties.models.scores import Scale, ScoreEntry
 from huiyin.duties.models.years import Freeze, YearRun
 
@@ -25,6 +26,7 @@ __all__ = [
     "Opinion",
     "Participation",
     "Reading",
+    "Referral",
     "Scale",
     "ScoreEntry",
     "Source",

@@ -140,6 +140,12 @@ class Participation(models.Model):
         return f"{self.person_id}@{self.activity_id}"
 
 
+class OpinionQuerySet(models.QuerySet["Opinion"]):
+    def unused(self) -> OpinionQuerySet:
+        """Return those of which nothing was made, and that went nowhere."""
+        return self.filter(concern=None, suggestion=None, referral=None)
+
+
 class Opinion(models.Model):
     """An opinion found in an activity, and what was made of it: the link stays."""
 
@@ -150,6 +156,8 @@ class Opinion(models.Model):
         Suggestion, models.PROTECT, null=True, related_name="from_opinion"
     )
     is_dropped = models.BooleanField(default=False)
+
+    objects = OpinionQuerySet.as_manager()
 
     class Meta:
         constraints = [

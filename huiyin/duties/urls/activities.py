@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from huiyin.duties.views import activities, importing, steps, years
+from huiyin.duties.views import activities, importing, referrals, steps, years
 
 urlpatterns = [
     path("", activities.activity_list, name="desk_activities"),
@@ -11,6 +11,8 @@ urlpatterns = [
     path("import/", importing.files, name="desk_activity_import"),
     path("import/template/", importing.import_template, name="desk_activity_template"),
     path("import/<int:pk>/", importing.file_page, name="desk_activity_file"),
+    path("referrals/", referrals.referral_list, name="desk_referrals"),
+    path("referrals/<int:pk>/", referrals.referral_page, name="desk_referral"),
     path("<int:pk>/", activities.activity_page, name="desk_activity"),
     path(
         "<int:pk>/papers/<slug:kind>.<str:form>", years.activity_paper, name="desk_activity_paper"
@@ -31,5 +33,10 @@ urlpatterns = [
         "<int:pk>/opinions/<int:opinion_id>/suggestion/",
         steps.opinion_suggestion,
         name="desk_activity_suggestion",
+    ),
+    path(
+        "<int:pk>/opinions/<int:opinion_id>/referral/",
+        referrals.opinion_referral,
+        name="desk_activity_referral",
     ),
 ]

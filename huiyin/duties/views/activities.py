@@ -91,7 +91,9 @@ def activity_page(request: HttpRequest, pk: int) -> HttpResponse:
     state = State(activity.state)
     rows = activity.participations.select_related("person").order_by("person__name", "pk")
     people = list(rows)
-    opinions = activity.opinions.select_related("concern", "suggestion").order_by("pk")
+    opinions = activity.opinions.select_related("concern", "suggestion", "referral__unit").order_by(
+        "pk"
+    )
     other = other_office(by, activity) if state in MOVES["list_too"].sources else None
     listed = {organ.pk for organ in activity.listed_by.all()}
     context = {
@@ -101,6 +103,7 @@ def activity_page(request: HttpRequest, pk: int) -> HttpResponse:
         "opinions": [(one, url_of(one.concern) if one.concern else "") for one in opinions],
         "moves": {verb for verb in MOVES if kept and state in MOVES[verb].sources},
         "may_use": uses(by, activity),
+        "may_refer": kept and state == State.RECORDED,
         "is_deputy": standing_of(by).is_deputy,
         "may_list": other is not None and other not in listed,
         "may_unlist": other is not None and other in listed,
@@ -215,7 +218,7 @@ def _as_it_is(activity: Activity, verb: str) -> dict[str, Any]:
     people = {one.pk: one for one in candidates(ground, activity.on)[:400]}
     people |= {row.person_id: row.person for row in rows}
     names = ("kind", "on", "title", "spot", "done", "result", "half_days")
-    unused = activity.opinions.filter(concern=None, suggestion=None).order_by("pk")
+    unused = activity.opinions.unused().order_by("pk")
     texts = unused.values_list("text", flat=True)
     return {
         "county_id": activity.county_id,
