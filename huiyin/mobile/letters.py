@@ -27,6 +27,9 @@ from huiyin.mobile.reading import Files
 _POINT, _NONCE, _LENGTH = 65, 12, 4
 _ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
 INFO = b"huiyin.mobile.letter"
+# Photos that a phone made smaller have some hundred kilobytes. What is larger the page sends itself,
+# as files, of which a request may hold no more than so many either.
+LARGEST, MOST_FILES = 16 * 1024 * 1024, 10
 
 
 def public_point() -> str:
@@ -40,6 +43,8 @@ def opened(letter: UploadedFile[bytes], *, key: str, sent: str) -> tuple[str, Fi
 
     Raises BadInput for what was sealed to another key or changed on the way.
     """
+    if (letter.size or 0) > LARGEST:
+        raise BadInput(_("这条记录读不出来。"))
     try:
         plain = memoryview(_plain(letter.read(), key.encode()))
         length = int.from_bytes(plain[:_LENGTH], "big")
@@ -59,6 +64,8 @@ def _plain(letter: bytes, about: bytes) -> bytes:
 
 
 def _files(told: list[tuple[str, int]], rest: memoryview) -> Files:
+    if len(told) > MOST_FILES:
+        raise ValueError("more files than a request may hold")
     files: Files = Files()
     for name, size in told:
         data, rest = bytes(rest[:size]), rest[size:]

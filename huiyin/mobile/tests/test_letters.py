@@ -7,6 +7,7 @@ import os
 from base64 import b64decode
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -15,6 +16,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from huiyin.concerns.models import Concern
+from huiyin.mobile import letters
 from huiyin.mobile.letters import INFO
 from huiyin.mobile.models import Parcel
 from huiyin.mobile.tests.sent import Phone, intake, phone_of, picture
@@ -45,6 +47,20 @@ def test_a_letter_that_was_changed_or_is_of_another_record_is_refused(world: Wor
         assert post(phone, record, wrong).status_code == 400
     assert post(phone, other, letter).status_code == 400
     assert not Parcel.objects.exists()
+
+
+def test_a_letter_that_is_too_large_or_holds_too_many_files_is_refused(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    phone = phone_of(world.bob)
+    record = phone.record("intake", intake(world))
+    many = sealed(phone, record, [(f"x{n}", b"") for n in range(letters.MOST_FILES + 1)])
+    assert post(phone, record, many).status_code == 400
+    letter = sealed(phone, record, [])
+    monkeypatch.setattr(letters, "LARGEST", len(letter) - 1)
+    assert post(phone, record, letter).status_code == 400
+    monkeypatch.setattr(letters, "LARGEST", len(letter))
+    assert post(phone, record, letter).status_code == 201
 
 
 def test_a_letter_is_sent_by_its_own_person_only(world: World) -> None:
