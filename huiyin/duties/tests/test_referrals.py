@@ -99,6 +99,27 @@ def test_what_is_late_is_told_once_and_stands_on_the_mornings_page(
         assert roll_up(reach_for(world.erin)).late == []
 
 
+def test_it_lies_on_the_units_pile_and_late_on_the_offices(
+    world: World, opinion: Opinion, client: Client
+) -> None:
+    made = sent(world, opinion)
+    link = f'href="/desk/activities/referrals/{made.pk}/"'
+
+    def piles(by: Person, key: str) -> bool:
+        client.force_login(by)
+        return link in client.get(f"/desk/?pile={key}").content.decode()
+
+    with clock.frozen(DAY):
+        assert piles(world.dave, "r_unit")
+        assert not piles(world.paula, "r_late")
+    with clock.frozen(USUAL + timedelta(days=1)):
+        assert piles(world.paula, "r_late")
+        assert piles(world.erin, "r_late")
+        referring.answer(made, "补齐了。", by=world.dave)
+        assert not piles(world.dave, "r_unit")
+        assert not piles(world.paula, "r_late")
+
+
 def test_what_went_out_becomes_nothing_else_and_stays_when_the_record_is_corrected(
     world: World, opinion: Opinion
 ) -> None:

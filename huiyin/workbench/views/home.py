@@ -12,12 +12,14 @@ from huiyin.concerns.listing import Row, light, rows_of, rows_of_tasks
 from huiyin.concerns.models import Concern, Task
 from huiyin.concerns.views.desk_bulk import bulk_context
 from huiyin.concerns.views.desk_page import county_of, person_of
+from huiyin.duties.models import Referral
 from huiyin.kernel import clock
 from huiyin.people.models import Person
 from huiyin.suggestions.waiting import Wait, counted, querysets_of, waits_of
 from huiyin.suggestions.waiting_rows import page_of
 from huiyin.ui.paging import KeyPage, page_by_key
 from huiyin.workbench.piles import OVERDUE, Family, Pile, counts_of, families_of
+from huiyin.workbench.sent_on import page_of_sent, waits_on
 
 ORDER = ("due_on", "id")
 
@@ -25,7 +27,7 @@ ORDER = ("due_on", "id")
 def home(request: HttpRequest) -> HttpResponse:
     """One pile of the person's, and how much lies in each: concerns, then suggestions and bills."""
     person = person_of(request)
-    waits = waits_of(person)
+    waits = [*waits_of(person), *waits_on(person)]
     beside = querysets_of(waits)
     families = families_of(person, beside)
     wanted = request.GET.get("pile")
@@ -70,7 +72,10 @@ def _of_wait(
 ) -> dict[str, Any]:
     """Return a pile of suggestions or bills with its rows."""
     after, before = request.GET.get("after"), request.GET.get("before")
-    page, lines = page_of(wait, person, after=after, before=before)
+    if wait.rows.model is Referral:
+        page, lines = page_of_sent(wait, after=after, before=before)
+    else:
+        page, lines = page_of(wait, person, after=after, before=before)
     return {"chosen": wait, **_said(*count), "page": page, "lines": lines, "is_wait": True}
 
 
