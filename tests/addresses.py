@@ -81,6 +81,8 @@ SPECIAL: dict[tuple[str, str], Value] = {
     ("desk_archives_absence", "absence_id"): lambda side: side.absence.pk,
     ("desk_archive", "pk"): lambda side: side.claim.pk,
     ("desk_year_promise", "pk"): lambda side: side.yearly.promise.pk,
+    ("desk_rating_paper", "kind"): lambda _: "three",
+    ("desk_rating_paper", "form"): lambda _: "docx",
     ("desk_rating", "pk"): lambda side: side.yearly.rating.pk,
     ("desk_contact", "pk"): lambda side: side.yearly.pair.pk,
     ("desk_lesson_", "form"): lambda _: "docx",

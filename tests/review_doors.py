@@ -60,6 +60,7 @@ REVIEW_DOORS: dict[str, Row] = {
     "desk_ratings": read(a_list(STAFF | DEPUTY)),
     "desk_rating_new": a_list(PLANNERS),
     "desk_rating": read(found(READERS)),
+    "desk_rating_paper": read(found(READERS)),
     "desk_rating_count": of_a_list(COUNTERS, READERS),
     "desk_rating_cancellation": _KEPT,
     # What the town's deputy promised in public.

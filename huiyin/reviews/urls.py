@@ -15,6 +15,11 @@ urlpatterns = [
         ratings.rating_cancellation,
         name="desk_rating_cancellation",
     ),
+    path(
+        "ratings/<int:pk>/papers/<slug:kind>.<slug:form>",
+        papers.of_rating,
+        name="desk_rating_paper",
+    ),
     path("promises/", promises.promise_list, name="desk_year_promises"),
     path(
         "promises/<int:pk>/settling/",

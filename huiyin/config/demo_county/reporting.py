@@ -1,4 +1,4 @@
-"""Filling the demo county with a report to the voters, what deputies promise, and two trainings."""
+"""Filling the demo county with reports to the voters, three ratings, promises, and two trainings."""
 
 from __future__ import annotations
 
@@ -10,17 +10,18 @@ from huiyin.config.demo_county.signins import TOWN
 from huiyin.kernel import clock
 from huiyin.people.models import Person
 from huiyin.places.models import County
-from huiyin.reviews.actions import closing, counting, planning, promising, reporting
+from huiyin.reviews.actions import closing, counting, planning, promising, rating, reporting
 from huiyin.reviews.actions.meeting import Held, hold
 from huiyin.reviews.models import Meeting, Review
 from huiyin.reviews.policy import candidates
-from huiyin.reviews.rules import Counts
+from huiyin.reviews.rules import Counts, Rater
 from huiyin.reviews.states import PromiseState
 from huiyin.training.actions import planning as teaching
 from huiyin.training.actions.signing import sign_in
 
 # Days before today on which each step was made.
 PLANNED, ANNOUNCED, REPORTED, HELD, FED_BACK, FILED = 45, 36, 30, 21, 14, 10
+RATED = {Rater.VOTERS: 26, Rater.HOUSE: 19, Rater.CONGRESS: 2}
 TAUGHT, COMING = 33, 9
 PROMISED, KEPT, OWED = 120, 40, -30
 PRESENT, INVITED = 58, 80
@@ -44,6 +45,7 @@ class _Telling:
     def tell(self) -> int:
         reviews = self._reported(self.deputies[:2])
         self._coming(self.deputies[2:4])
+        self._rated(self.deputies[0])
         self._promised(self.deputies[0])
         self._taught()
         self._to_be_taught()
@@ -93,7 +95,7 @@ class _Telling:
             closing.file(reviews[0], by=town.clerk)
 
     def _coming(self, deputies: list[Person]) -> None:
-        """Announce another meeting, for which the reports are still awaited."""
+        """Announce another meeting: one report is in, the other is still awaited."""
         said = self.said["meeting"]
         when = planning.When(self._day(-12), time(15, 0), said["next_spot"], said["note"])
         with clock.frozen(self._day(3)):
@@ -101,6 +103,22 @@ class _Telling:
                 self.town.office.pk, when, [one.pk for one in deputies], by=self.town.clerk
             )
             planning.announce(meeting, by=self.town.clerk)
+        with clock.frozen(self._day(1)):
+            first = meeting.reviews.get(person=deputies[0])
+            reporting.report(first, text=said["report"].strip(), is_public=False, by=deputies[0])
+
+    def _rated(self, deputy: Person) -> None:
+        """Two of the three sheets of the year are counted; of the last, one count is in."""
+        counters = (self.town.clerk, self.town.deciders[0])
+        for rater, days_ago in RATED.items():
+            said = self.said["rated"][rater.value]
+            with clock.frozen(self._day(days_ago)):
+                wanted = rating.Sheet(
+                    deputy.pk, rater, self._day(days_ago), said["present"], said["spot"]
+                )
+                sheet = rating.open_rating(self.town.office.pk, wanted, by=self.town.clerk)
+                for counter in counters[: said["counters"]]:
+                    rating.count_rating(sheet, Counts(**said["counts"]), by=counter)
 
     def _promised(self, deputy: Person) -> None:
         """What the deputy promised in public: one kept, one still owed."""

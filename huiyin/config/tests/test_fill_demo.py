@@ -25,7 +25,7 @@ from huiyin.organs.models import Organ
 from huiyin.people.models import Mandate, Person
 from huiyin.places.models import Level, Place
 from huiyin.reviews.models import Promise as OwnPromise
-from huiyin.reviews.models import Review
+from huiyin.reviews.models import Rating, Review
 from huiyin.stars.models import Application, Award, Objection
 from huiyin.stations.models import Pledge, Station
 from huiyin.suggestions import bill_replay
@@ -61,7 +61,10 @@ def test_the_demo_county_is_filled_once_and_holds_together() -> None:
 
 
 def _shows_reports_and_trainings() -> None:
-    assert set(Review.objects.values_list("state", flat=True)) == {"filed", "announced", "asked"}
+    states = Review.objects.order_by("state").values_list("state", flat=True)
+    assert list(states) == ["announced", "asked", "filed", "reported"]
+    rated = dict(Rating.objects.values_list("rater", "state"))
+    assert rated == {"voters": "counted", "house": "counted", "congress": "open"}
     promised = OwnPromise.objects.filter(is_public=True).values_list("state", flat=True)
     assert sorted(promised) == ["kept", "open"]
     assert set(Lesson.objects.values_list("state", flat=True)) == {"done", "planned"}

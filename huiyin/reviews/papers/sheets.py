@@ -22,7 +22,7 @@ from huiyin.reviews.models import Meeting, Review
 from huiyin.reviews.rules import Counts
 
 WEEKDAYS = "一二三四五六日"
-_ROWS = (
+ROWS = (
     ("发出的票", "issued"),
     ("收回的票", "returned"),
     ("满意", "satisfied"),
@@ -61,18 +61,23 @@ def report(review: Review) -> Paper:
 
 
 def slip(review: Review) -> Paper:
-    """Return the ballot: three choices, none marked, none larger than another; without a name (评议票)."""
-    meeting = review.meeting
+    """Return the ballot of a meeting, without a name (评议票)."""
+    where = f"{review.meeting.office.name}　{written(review.meeting.on)}"
+    return ballot("代表述职评议票", review.person.name, where)
+
+
+def ballot(title: str, name: str, where: str) -> Paper:
+    """Return a ballot: three choices, none marked, none larger than another."""
     head = head_cells("代表姓名", "满意", "基本满意", "不满意")
-    row = (Cell(review.person.name, align="center"), *(Cell("□", align="center") for _ in range(3)))
+    row = (Cell(name, align="center"), *(Cell("□", align="center") for _ in range(3)))
     blocks: tuple[Block, ...] = (
-        Title("代表述职评议票"),
-        Text(f"{meeting.office.name}　{written(meeting.on)}", indent=0, align="center"),
+        Title(title),
+        Text(where, indent=0, align="center"),
         Grid((0.34, 0.22, 0.22, 0.22), (head, row), head=1),
         Text("在一个“□”内画“√”。不画的为弃权；画两个以上的为无效票。"),
         Text("无记名。不要写姓名、电话，也不要做记号。"),
     )
-    return Paper(f"评议票　{review.person.name}", blocks, clock.today())
+    return Paper(f"评议票　{name}", blocks, clock.today())
 
 
 def slips(meeting: Meeting, reviews: list[Review]) -> Paper:
@@ -86,18 +91,25 @@ def slips(meeting: Meeting, reviews: list[Review]) -> Paper:
 
 
 def tally(review: Review, counts: Counts | None) -> Paper:
-    """Return the sheet of the count: empty for two counters to fill in, or with what was agreed."""
+    """Return the sheet on which the ballots of a meeting are counted (计票表)."""
+    meeting = review.meeting
+    about = facts(
+        ("述职代表", review.person.name, "日期", written(meeting.on)),
+        ("到会选民", _present(meeting), "地点", meeting.spot),
+    )
+    return count_sheet("代表述职评议计票表", review.person.name, about, counts)
+
+
+def count_sheet(title: str, name: str, about: Block, counts: Counts | None) -> Paper:
+    """Return a sheet of a count: empty for two counters to fill in, or with what was agreed."""
     head = head_cells("项目", "票数")
     rows = [
-        (Cell(name, align="center"), Cell(_number(counts, key), align="center", lines=1))
-        for name, key in _ROWS
+        (Cell(row, align="center"), Cell(number(counts, key), align="center", lines=1))
+        for row, key in ROWS
     ]
     blocks: tuple[Block, ...] = (
-        Title("代表述职评议计票表"),
-        facts(
-            ("述职代表", review.person.name, "日期", written(review.meeting.on)),
-            ("到会选民", _present(review.meeting), "地点", review.meeting.spot),
-        ),
+        Title(title),
+        about,
         Grid((0.5, 0.5), (head, *rows), head=1),
         Text(
             "满意、基本满意、不满意、弃权、无效票之和等于收回的票；收回的票多于发出的票的，评议作废。"
@@ -105,7 +117,7 @@ def tally(review: Review, counts: Counts | None) -> Paper:
         Text("计票人（两人分别计票，一致方为有效）：", indent=0),
         Text("监票人：", indent=0),
     )
-    return Paper(f"计票表　{review.person.name}", blocks, clock.today())
+    return Paper(f"计票表　{name}", blocks, clock.today())
 
 
 def feedback(review: Review, counts: Counts | None) -> Paper:
@@ -141,7 +153,7 @@ def _present(meeting: Meeting) -> str:
     return "" if meeting.present is None else f"{meeting.present} 人"
 
 
-def _number(counts: Counts | None, key: str) -> str:
+def number(counts: Counts | None, key: str) -> str:
     return "" if counts is None else str(getattr(counts, key))
 
 

@@ -1,4 +1,4 @@
-"""The papers of a meeting and of a review, as PDF or .docx."""
+"""The papers of a meeting, of a review and of a rating, as PDF or .docx."""
 
 from __future__ import annotations
 
@@ -8,14 +8,15 @@ from django.views.decorators.http import require_safe
 
 from huiyin.kernel.errors import NotAllowed, NotThere
 from huiyin.kernel.papers.blocks import Paper
+from huiyin.people.models import Person
 from huiyin.people.rights import Can
 from huiyin.people.standing import standing_of
 from huiyin.people.views.acting import acting
 from huiyin.reviews.actions.counting import agreed
-from huiyin.reviews.models import Meeting, Review
-from huiyin.reviews.papers import sheets
-from huiyin.reviews.states import WITH_RESULT, State
-from huiyin.reviews.views.finding import meeting_for, review_for
+from huiyin.reviews.models import Ballot, Meeting, Rating, Review
+from huiyin.reviews.papers import sheets, three
+from huiyin.reviews.states import WITH_RESULT, BallotState, RatingState, State
+from huiyin.reviews.views.finding import meeting_for, rating_for, review_for
 from huiyin.ui.paper_files import as_file
 
 
@@ -61,3 +62,25 @@ def _review_paper(review: Review, kind: str, *, is_own: bool) -> Paper:
     if kind == "feedback" and review.feedback:
         return sheets.feedback(review, counts)
     raise NotThere
+
+
+@require_safe
+def of_rating(request: HttpRequest, pk: int, kind: str, form: str) -> HttpResponse:
+    """The ballot and the sheet of the count; the three sheets of the year beside each other."""
+    rating, by = rating_for(request, pk), acting(request)
+    return as_file(_rating_paper(rating, kind, by), form)
+
+
+def _rating_paper(rating: Rating, kind: str, by: Person) -> Paper:
+    if kind == "slip":
+        return three.slip(rating)
+    if kind == "tally" and rating.person_id != by.pk:
+        return three.tally(rating, agreed(rating))
+    if kind != "three":
+        raise NotThere
+    rows = Rating.objects.visible_to(by).exclude(state=RatingState.CANCELLED)
+    of_year = rows.filter(person=rating.person, office=rating.office, year=rating.year)
+    held = {one.rater: one for one in of_year}
+    ballots = Ballot.objects.filter(rating__in=held.values(), state=BallotState.AGREED)
+    counts = {one.rating_id or 0: one.counts for one in ballots}
+    return three.three(rating, held, counts)

@@ -67,6 +67,7 @@ def rating_page(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "rating": rating,
         "counts": shown_counts(counts) if counts else [],
+        "is_own": rating.person_id == by.pk,
         "is_open": rating.state == RatingState.OPEN,
         "has_counted": counted,
         "one_is_in": waits_for_second(ballot),
