@@ -117,6 +117,9 @@ PAGES: tuple[tuple[Promise | str, tuple[Listed, ...]], ...] = (
                 "desk_reviews", _("述职评议"), "user-check", _deputy_or(Can.DUTIES_READ_ARCHIVE)
             ),
             Listed("desk_ratings", _("三评"), "list-check", _deputy_or(Can.DUTIES_READ_ARCHIVE)),
+            Listed(
+                "desk_year_promises", _("年度承诺"), "flag", _deputy_or(Can.DUTIES_READ_ARCHIVE)
+            ),
             Listed("desk_contacts", _("双联系"), "link", _deputy_or(Can.DUTIES_READ_ARCHIVE)),
             Listed("desk_lessons", _("代表培训"), "school", _deputy_or(Can.DUTIES_READ_ARCHIVE)),
         ),

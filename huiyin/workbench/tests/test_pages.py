@@ -18,6 +18,7 @@ MARKED = re.compile(r'class="rail__item" href="([^"]+)" aria-current="(\w+)"')
     [
         ("/desk/", ("/desk/", "page")),
         ("/desk/reviews/ratings/", ("/desk/reviews/ratings/", "page")),
+        ("/desk/reviews/promises/", ("/desk/reviews/promises/", "page")),
         ("/desk/suggestions/queue/", ("/desk/suggestions/queue/", "page")),
         ("/desk/suggestions/sittings/", ("/desk/suggestions/", "true")),
         ("/desk/archives/year/", ("/desk/archives/", "true")),
