@@ -13,6 +13,9 @@ LISTERS = (
     | COUNTY_OFFICE
     | DEPUTY
 )
+SUPERVISORS = frozenset(
+    role.value for role, rights in RIGHTS.items() if Can.SUGGESTIONS_SUPERVISE in rights
+)
 # The county's; a town keeps its own.
 _KEPT = Door(COUNTY_OFFICE, refused=ALL - OFFICE - COUNTY_OFFICE)
 _FAR = Door(refused=ALL - OFFICE - COUNTY_OFFICE)
@@ -21,6 +24,7 @@ SITTING = Row(get=_KEPT, post=_KEPT, far_get=_FAR, far_post=_FAR)
 OFFICE_DOORS: dict[str, Row] = {
     "desk_suggestion_queue": read(a_list(OFFICE | COUNTY_OFFICE)),
     "desk_suggestion_table": read(a_list(LISTERS)),
+    "desk_suggestion_supervised": read(a_list(SUPERVISORS)),
     "desk_suggestion_all": read(a_list(LISTERS)),
     "desk_suggestion_sheet": a_list(OFFICE | COUNTY_OFFICE),
     "desk_suggestion_sheet_look": posted(a_list(OFFICE | COUNTY_OFFICE)),

@@ -80,6 +80,7 @@ class Can(StrEnum):
     SUGGESTIONS_READ = "suggestions:suggestion:read"
     SUGGESTIONS_REVIEW = "suggestions:suggestion:review"
     SUGGESTIONS_SIGN = "suggestions:reply:sign"
+    SUGGESTIONS_SUPERVISE = "suggestions:suggestion:supervise"
     TASKS_DRAFT = "concerns:task:draft"
     TASKS_SIGN = "concerns:task:sign"
     TRAINING_KEEP = "training:lesson:keep"
@@ -169,6 +170,7 @@ RIGHTS: dict[Role, frozenset[Can]] = {
             Can.DUTIES_READ_ARCHIVE,
             Can.CONCERNS_VERIFY,
             Can.SUGGESTIONS_READ,
+            Can.SUGGESTIONS_SUPERVISE,
             Can.STARS_READ,
             Can.STARS_VISIT,
         },

@@ -29,6 +29,8 @@ NAMES: dict[str, Text] = {
     "close_dissent": _("办结，代表保留意见"),
     "carry_over": _("承诺转入以后"),
     "urge": _("发督办函"),
+    "entrust": _("交对口专委会督办"),
+    "prompt": _("提醒承办单位"),
     "choose_key": _("列为重点督办"),
     "plan_key": _("写督办方案"),
     "report_key": _("写中期督办报告"),
@@ -40,6 +42,7 @@ NAMES: dict[str, Text] = {
 }
 # What nobody waits for; the others are what the office owes.
 AT_WILL = frozenset({"urge", "choose_key", "unmerge", "classify", "carry_over", "edit_public"})
+AT_WILL |= {"entrust", "prompt"}
 OF_KEY = frozenset({"plan_key", "report_key", "conclude_key", "lead_key"})
 AT_WILL |= OF_KEY
 OF_TASK = frozenset(NAMES) & frozenset(TASK_MOVES) | {"disclose"}
@@ -101,7 +104,7 @@ def _all(suggestion: Suggestion, tasks: Sequence[Task], hands: frozenset[str]) -
 
 
 def _is_wanted(verb: str, suggestion: Suggestion) -> bool:
-    if verb == "choose_key":
+    if verb in {"choose_key", "entrust"}:
         return not suggestion.is_key
     if verb in OF_KEY:
         return suggestion.is_key

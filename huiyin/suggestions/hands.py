@@ -148,6 +148,12 @@ def _leaders(asked: _Asked) -> Organ:
     return next((post.organ_id for post in held if post.county_id == county_id), None)
 
 
+def _committee(asked: _Asked) -> Organ:
+    """Return the committee that supervises it (对口督办)."""
+    organ_id = asked.suggestion.committee_id
+    return organ_id if organ_id in asked.standing.organs_where(Can.SUGGESTIONS_SUPERVISE) else None
+
+
 def _nobody(_asked: _Asked) -> Organ:
     return None
 
@@ -166,4 +172,5 @@ _HANDS: dict[Hand, Callable[[_Asked], Organ]] = {
     Hand.UNIT: _unit,
     Hand.UNIT_HEAD: _unit_head,
     Hand.LEADERS: _leaders,
+    Hand.COMMITTEE: _committee,
 }

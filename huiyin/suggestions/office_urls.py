@@ -11,12 +11,14 @@ from huiyin.suggestions.views import (
     review,
     sheets,
     sittings,
+    supervised,
 )
 
 urlpatterns = [
     path("queue/", office.queue, name="desk_suggestion_queue"),
     path("table/", office.table, name="desk_suggestion_table"),
     path("all/", listing.every, name="desk_suggestion_all"),
+    path("supervised/", supervised.supervised, name="desk_suggestion_supervised"),
     path("sheet/", sheets.sheet, name="desk_suggestion_sheet"),
     path("sheet/look/", sheets.look, name="desk_suggestion_sheet_look"),
     path("sheet/application/", sheets.application, name="desk_suggestion_sheet_apply"),

@@ -88,6 +88,7 @@ class Hand(StrEnum):
     UNIT = "unit"
     UNIT_HEAD = "unit_head"
     LEADERS = "leaders"
+    COMMITTEE = "committee"
     SYSTEM = "system"
 
 
@@ -99,6 +100,7 @@ class Told(StrEnum):
     UNIT = "unit"
     UNITS = "units"
     LADDER = "ladder"
+    COMMITTEE = "committee"
 
 
 class Owner(StrEnum):
@@ -252,6 +254,10 @@ MOVES: dict[str, Move] = {
              guard="the unit said what came of it; once; words where it was not kept"),
         _row("urge", WITH_UNITS | {_S.TRACKING}, None, Hand.OFFICE, told=(Told.UNITS,),
              guard="a letter of supervision, in words"),
+        _row("entrust", OPEN - {_S.SUBMITTED}, None, Hand.OFFICE, told=(Told.COMMITTEE,),
+             guard="a special committee of the county, which is told; of a key one the leaders decide"),
+        _row("prompt", WITH_UNITS | {_S.TRACKING}, None, Hand.COMMITTEE, told=(Told.UNITS,),
+             guard="the committee in charge, in words; the day of the next one"),
         _row("choose_key", OPEN - {_S.SUBMITTED}, None, Hand.LEADERS, told=(Told.OFFICE, Told.UNITS),
              guard="the chairpersons' council of the county"),
         _row("plan_key", OPEN - {_S.SUBMITTED}, None, Hand.OFFICE, told=(Told.LEAD, Told.UNITS),

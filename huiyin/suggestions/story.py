@@ -72,6 +72,8 @@ SENTENCES: dict[str, Text] = {
     "verify_promise": gettext_lazy("%(who)s核实承诺已落实。"),
     "verify_promise_not": gettext_lazy("%(who)s核实承诺没有落实。"),
     "urge": gettext_lazy("%(who)s发出督办函。"),
+    "entrust": gettext_lazy("%(who)s交%(unit)s对口督办。"),
+    "prompt": gettext_lazy("%(who)s提醒承办单位。"),
     "choose_key": gettext_lazy("%(who)s列为重点督办。"),
     "plan_key": gettext_lazy("%(who)s制定重点督办方案。"),
     "report_key": gettext_lazy("%(who)s写出中期督办报告。"),
@@ -106,6 +108,8 @@ AMONG_UNITS = frozenset(
         "opine",
         "record_contact",
         "urge",
+        "entrust",
+        "prompt",
         "warn",
         "explain_delay",
     }
@@ -178,7 +182,8 @@ def _known_to(
     if signs:
         return moves - CONFIDED
     hidden = WRITING | CONFIDED | AMONG_DEPUTIES
-    return moves - hidden if handles else moves - hidden - AMONG_UNITS
+    concerned = handles or may("prompt", suggestion, person)
+    return moves - hidden if concerned else moves - hidden - AMONG_UNITS
 
 
 def _line(event: Event, *, by_name: bool) -> Line:

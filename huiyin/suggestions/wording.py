@@ -157,6 +157,8 @@ MOVE_NAMES = {
     "suggestion.confirm_promise": _("代表对承诺的落实说了意见"),
     "suggestion.verify_promise": _("人大核实了承诺的落实"),
     "suggestion.urge": _("收到督办函"),
+    "suggestion.entrust": _("一件建议交由您们对口督办"),
+    "suggestion.prompt": _("对口督办的提醒"),
     "suggestion.choose_key": _("列为重点督办建议"),
     "suggestion.plan_key": _("重点督办建议有了督办方案"),
     "suggestion.report_key": _("重点督办建议有了中期督办报告"),

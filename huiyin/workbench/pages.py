@@ -86,6 +86,12 @@ PAGES: tuple[tuple[Promise | str, tuple[Listed, ...]], ...] = (
             Listed(
                 "desk_suggestions", _("代表建议"), "signature", _deputy_or(Can.SUGGESTIONS_PREPARE)
             ),
+            Listed(
+                "desk_suggestion_supervised",
+                _("对口督办"),
+                "bell",
+                _who(Can.SUGGESTIONS_SUPERVISE),
+            ),
             Listed("desk_promises", _("承诺台账"), "list-check", _who(Can.SUGGESTIONS_READ)),
         ),
     ),

@@ -12,7 +12,17 @@ from huiyin.suggestions.models import CoSignature, Suggestion, Task
 from huiyin.suggestions.states import GONE, MOVES, Told
 
 URGENT = frozenset(
-    {"reply", "rehandle", "order_reply", "urge", "remind", "withdraw", "ask_return", "send_back"}
+    {
+        "reply",
+        "rehandle",
+        "order_reply",
+        "urge",
+        "prompt",
+        "remind",
+        "withdraw",
+        "ask_return",
+        "send_back",
+    }
 )
 
 
@@ -61,4 +71,6 @@ def _staff(suggestion: Suggestion, tasks: Sequence[Task], told: frozenset[Told])
         rows = Task.objects.filter(suggestion=suggestion).exclude(state__in=GONE)
         units |= {pk for row in rows for pk in (row.organ_id, row.office_id)}
         units |= {task.organ_id for task in tasks}
+    if Told.COMMITTEE in told:
+        persons |= holders({suggestion.committee_id}, Can.SUGGESTIONS_SUPERVISE)
     return persons | holders(units, Can.SUGGESTIONS_HANDLE)

@@ -78,6 +78,31 @@ class Urge(Decision):
     text = words(_("督办的内容"), why=_("各承办单位会收到；写明哪里不到位、几时之前怎么办。"))
 
 
+class Entrust(Decision):
+    committee = forms.ModelChoiceField(
+        label=_("对口的专门委员会"),
+        queryset=Organ.objects.none(),
+        empty_label=_("请选择"),
+        error_messages={"required": _("请选择委员会。")},
+    )
+
+    def prepare(self) -> None:
+        rows = Organ.objects.active().filter(county=self.suggestion.county_id)
+        rows = rows.filter(kind=Kind.SPECIAL_COMMITTEE).order_by("pk")
+        self.fields["committee"].queryset = rows  # type: ignore[attr-defined]
+
+
+class Prompt(Decision):
+    text = words(_("提醒的内容"), why=_("各承办单位会收到，也记入办理过程。"))
+    next_on = forms.DateField(
+        label=_("下次提醒的日期"),
+        required=False,
+        widget=DayInput,
+        error_messages=A_DAY,
+        help_text=_("不填，就不再安排下一次。"),
+    )
+
+
 class Charged(Decision):
     led_by = forms.CharField(label=_("领办领导"), max_length=40, required=False)
     committee = forms.ModelChoiceField(

@@ -17,7 +17,7 @@ from huiyin.people.rights import Can
 from huiyin.people.standing import Standing, standing_of
 from huiyin.places.models import Place
 from huiyin.suggestions.rules import Level, text_hash
-from huiyin.suggestions.states import OPEN, OWN, State
+from huiyin.suggestions.states import OPEN, OWN, WITH_UNITS, State
 from huiyin.suggestions.wording import FIELD_NAMES, GROUND_NAMES, STATE_NAMES
 
 
@@ -43,6 +43,10 @@ class SuggestionQuerySet(models.QuerySet["Suggestion"]):
         """Return what these offices owe the next step on."""
         return self.filter(owner__in=office_ids, state__in=OPEN)
 
+    def supervised_by(self, committee_ids: frozenset[int]) -> SuggestionQuerySet:
+        """Return what units have in hand under the eyes of these committees."""
+        return self.filter(committee__in=committee_ids, state__in=WITH_UNITS | {State.TRACKING})
+
     def matching(self, words: str, *, public: bool = False) -> SuggestionQuerySet:
         """Return those that hold every word; `public` searches what everybody may read only."""
         query = EveryWord(words)
@@ -56,7 +60,8 @@ class Suggestion(models.Model):
 
     `lead` is the deputy whose suggestion it is. One that an office prepared has none until the
     deputy in `offered_to` makes it theirs. `led_by` and `committee` take charge of a key one (领办
-    领导、对口委室), `note` is the office's own remark. `congress` is the one it is raised to, `office` who
+    领导、对口委室); any may have a `committee`
+    that supervises it and means to remind its units next on `prompt_on`. `note` is the office's own remark. `congress` is the one it is raised to, `office` who
     assigns there; a merged one rests with its `head` and keeps its lead, reply and feedback. State,
     owner, due date and round are what the events say (`replay`). `search` holds its words, and
     `public_search` those that everybody may read: the title once it is accepted. What the lead
@@ -115,6 +120,7 @@ class Suggestion(models.Model):
     committee = models.ForeignKey(
         Organ, models.PROTECT, null=True, related_name="+", db_index=False
     )
+    prompt_on = models.DateField(null=True)
     note = models.TextField(blank=True)
     may_publish = models.BooleanField(default=True)
     withdrawal_reason = models.TextField(blank=True)
@@ -156,6 +162,12 @@ class Suggestion(models.Model):
                 fields=["office", "-submitted_at", "-id"],
                 condition=Q(is_key=True, submitted_at__isnull=False),
                 name="suggestions_key",
+            ),
+            # The list of a committee.
+            models.Index(
+                fields=["committee", "assigned_at", "id"],
+                condition=Q(committee__isnull=False),
+                name="suggestions_supervised",
             ),
             GinIndex(fields=["search"], name="suggestions_search"),
             GinIndex(fields=["public_search"], name="suggestions_public_search"),

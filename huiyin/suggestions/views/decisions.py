@@ -20,6 +20,7 @@ from huiyin.suggestions.actions import (
     classifying,
     extending,
     merging,
+    prompting,
     rating,
     replying,
     supervising,
@@ -83,6 +84,14 @@ def _plan_key(case: Case, said: Said, by: Person) -> object:
     return supervising.plan_key(case.suggestion, text=said["text"], steps=said["steps"], by=by)
 
 
+def _entrust(case: Case, said: Said, by: Person) -> object:
+    return prompting.entrust(case.suggestion, said["committee"], by=by)
+
+
+def _prompt(case: Case, said: Said, by: Person) -> object:
+    return prompting.prompt(case.suggestion, text=said["text"], next_on=said["next_on"], by=by)
+
+
 def _with_text(verb: Callable[..., object]) -> Run:
     return lambda case, said, by: verb(case.suggestion, text=said["text"], by=by)
 
@@ -127,6 +136,8 @@ DECISIONS: dict[str, tuple[type[forms.Decision], Run]] = {
     "close_dissent": (forms.Reason, _with_reason(again.close_dissent)),
     "carry_over": (forms.CarryOver, _carry_over),
     "urge": (forms.Urge, _with_text(tracking.urge)),
+    "entrust": (forms.Entrust, _entrust),
+    "prompt": (forms.Prompt, _prompt),
     "choose_key": (forms.ChooseKey, _choose_key),
     "plan_key": (forms.PlanKey, _plan_key),
     "report_key": (forms.ReportKey, _with_text(supervising.report_key)),
@@ -146,7 +157,7 @@ def decision(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     acting_organ(verb, found, person, task=case.task)
     form_class, run = DECISIONS[verb]
     begun: dict[str, object] = {"field": found.field, "note": found.note, "led_by": found.led_by}
-    begun |= {"committee": found.committee_id} if found.is_key else {}
+    begun |= {"committee": found.committee_id}
     form = form_class(posted(request), suggestion=found, initial=begun)
     if request.method == "POST":
         done = attempt(form, lambda: run(case, _said(form), person))

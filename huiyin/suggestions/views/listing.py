@@ -54,7 +54,7 @@ def every(request: HttpRequest) -> HttpResponse:
     )
     context = {
         "page": page,
-        "rows": _listed(page, scope),
+        "rows": listed(page, scope),
         "asked": asked,
         "selects": _selects(scope, asked),
         "chosen": _chosen(asked),
@@ -66,7 +66,7 @@ def every(request: HttpRequest) -> HttpResponse:
     return render(request, "suggestions/all.html", context)
 
 
-def _listed(page: Iterable[Suggestion], scope: Scope) -> list[Listed]:
+def listed(page: Iterable[Suggestion], scope: Scope) -> list[Listed]:
     """Return the rows with their units: one query."""
     rows = list(page)
     tasks = Task.objects.filter(suggestion__in=[one.pk for one in rows], state__in=HELD)
