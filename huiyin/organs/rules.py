@@ -126,6 +126,12 @@ RULES: dict[str, Rule] = {
         Rule("suggest_convene", "10wd", _("再次不满意后人大召集研究的期限")),
         Rule("suggest_to_all", True, _("答复送每位附议代表"), _("参照浙江、上海、重庆")),  # noqa: FBT003
         Rule("suggest_check_reply", False, _("答复签发前须经审核")),  # noqa: FBT003
+        Rule(
+            "suggest_face_record",
+            False,  # noqa: FBT003
+            _("答复前须有代表签名的面复记录"),
+            _("参照山东：面复记录由代表签名"),
+        ),
         Rule("suggest_feedback_at_once", False, _("代表的评价同时给承办单位看")),  # noqa: FBT003
         Rule(
             "suggest_attitude",

@@ -43,6 +43,8 @@ def contacted(record: ContactRecord) -> dict[str, Any]:
             "who": record.who,
             "words": record.words,
             "at": written(record.at),
+            # Only where it is so: the records before this could be said have no such line.
+            **({"is_signed": True} if record.is_signed else {}),
         }
     }
 

@@ -84,6 +84,7 @@ def record_contact(
     who: str,
     words: str,
     place: str = "",
+    is_signed: bool = False,
     by: Person,
 ) -> ContactRecord:
     """Note that the unit spoke with the deputy: 办前、办中、办后, in person, by telephone, in writing."""
@@ -94,6 +95,8 @@ def record_contact(
         raise BadInput(_("请选择沟通的阶段和方式。"), "way")
     if not task.assigned_on <= on <= clock.today():
         raise BadInput(_("请填交办以后、今天以前的日期。"), "on")
+    if is_signed and way != ContactRecord.Way.MEETING:
+        raise BadInput(_("当面沟通的，才有代表签名的记录。"), "is_signed")
     row = ContactRecord.objects.create(
         task=task,
         phase=phase,
@@ -102,6 +105,7 @@ def record_contact(
         place=clean(place)[:80],
         who=must_say(who, "who")[:120],
         words=must_say(words, "words"),
+        is_signed=is_signed,
         by=by,
         at=clock.now(),
     )

@@ -26,6 +26,7 @@ from huiyin.suggestions.actions.moving import (
     set_task,
 )
 from huiyin.suggestions.actions.picturing import send_pictures
+from huiyin.suggestions.face_records import NO_FACE_RECORD, lacks_face_record
 from huiyin.suggestions.hands import acting_organ, delegated_by
 from huiyin.suggestions.models import CoSignature, Promise, Reply, ReplyCopy, Suggestion, Task
 from huiyin.suggestions.rules import PROMISING, ResultClass
@@ -190,6 +191,8 @@ def _check_ready(suggestion: Suggestion, task: Task, text: str) -> None:
         raise NotNow(_("会办单位请提交会办意见。"))
     if not task.contacts.exists():
         raise NotNow(_("答复以前要与代表联系沟通并有记录（代表法第五十一条）。"))
+    if lacks_face_record(task):
+        raise BadInput(str(NO_FACE_RECORD), "text")
     co = suggestion.tasks.filter(part=Task.Part.CO).open()
     if task.part == Task.Part.LEAD and co.exists():
         raise NotNow(_("还有会办单位没有提交意见，不能答复。"))

@@ -114,6 +114,11 @@ class Contact(TaskForm):
         error_messages={"required": _("请写明参加人。")},
     )
     words = words(_("代表的意见"), rows=4, why=_("照代表说的写，代表会看到这条记录。"))
+    is_signed = forms.BooleanField(
+        label=_("代表已在面复记录上签名"),
+        required=False,
+        help_text=_("当面答复时打印面复记录，请代表签名，原件由本单位存档。"),
+    )
 
     def prepare(self) -> None:
         today = clock.today().isoformat()

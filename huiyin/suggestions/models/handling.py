@@ -194,6 +194,8 @@ class ContactRecord(models.Model):
     place = models.CharField(max_length=80, blank=True)
     who = models.CharField(max_length=120)
     words = models.TextField()
+    # The deputy signed the record on paper (面复记录).
+    is_signed = models.BooleanField(default=False)
     by = models.ForeignKey(Person, models.PROTECT, related_name="+", db_index=False)
     at = models.DateTimeField()
 

@@ -26,7 +26,7 @@ from huiyin.suggestions.models import (
 from huiyin.suggestions.papers import assigning, pressing, raising, replying
 from huiyin.suggestions.papers.case import Case, opinions_on, papers_events
 from huiyin.suggestions.policy import feedback_for
-from huiyin.suggestions.states import State
+from huiyin.suggestions.states import GONE, State
 from huiyin.ui.markup import Text
 
 NAMES: dict[str, Text] = {
@@ -38,6 +38,7 @@ NAMES: dict[str, Text] = {
     "extension-request": _("延期申请"),
     "extension-answer": _("延期批复"),
     "opinion": _("会办意见函"),
+    "face-record": _("面复记录"),
     "reply": _("答复函"),
     "feedback-form": _("征询意见表"),
     "rehandling": _("重新办理通知"),
@@ -150,6 +151,9 @@ def _of_tasks(case: Case, reader: Reader) -> Iterator[Offer]:
     for task in case.tasks:
         if reader.is_office or reader.works_on(task):
             yield Offer("assignment", str(task.pk), task.organ.short_name, _assignment(case, task))
+        meets = task.replies_itself and task.state not in GONE
+        if meets and (reader.is_office or reader.works_on(task)):
+            yield Offer("face-record", str(task.pk), task.organ.short_name, _face(case, task))
     for opinion in case.opinions:
         if reader.has_hands:
             yield Offer("opinion", str(opinion.pk), _unit(opinion), _opinion(case, opinion))
@@ -200,6 +204,10 @@ def _of_replies(case: Case, reader: Reader, person: Person) -> Iterator[Offer]:
 
 def _assignment(case: Case, task: Task) -> Callable[[], Paper]:
     return lambda: assigning.assignment([(case, task)], task.organ)
+
+
+def _face(case: Case, task: Task) -> Callable[[], Paper]:
+    return lambda: replying.face_record(case, task)
 
 
 def _opinion(case: Case, opinion: CoOpinion) -> Callable[[], Paper]:

@@ -20,7 +20,7 @@ from huiyin.kernel.papers.blocks import (
 )
 from huiyin.kernel.papers.body import body
 from huiyin.suggestions import framing
-from huiyin.suggestions.models import CoOpinion, Feedback, Promise, Reply
+from huiyin.suggestions.models import CoOpinion, Feedback, Promise, Reply, Task
 from huiyin.suggestions.papers.case import Case
 from huiyin.suggestions.papers.names import balanced, day
 from huiyin.suggestions.rules import ABSENT
@@ -75,6 +75,25 @@ def pictures_of(reply: Reply) -> list[Picture | Text]:
         except FileNotFoundError:
             found.append(Text(f"（{caption}：图片文件不在）", face="kai"))
     return found
+
+
+def face_record(case: Case, task: Task) -> Paper:
+    """Return the record of a reply face to face (面复记录), for the deputy to sign."""
+    blocks = (
+        Title("代表建议面复记录"),
+        facts(
+            ("编　号", case.number, "承办单位", task.organ.name),
+            ("标　题", case.suggestion.title),
+            ("领衔代表", case.lead_name, "面复日期", day(None)),
+            ("地　点", ""),
+            ("参加人", ""),
+        ),
+        facts(("面复的内容", ""), lines=8),
+        facts(("代表的意见", ""), lines=6),
+        facts(("代表签名", "", "单位签名", "")),
+        Text("本记录由代表签名，原件由承办单位存档。", face="kai"),
+    )
+    return Paper(f"面复记录　{task.organ.short_name}　{case.number}", blocks, clock.today())
 
 
 def mark(reply: Reply) -> str:

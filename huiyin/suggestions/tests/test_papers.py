@@ -68,6 +68,7 @@ def test_the_office_prints_every_paper_of_an_eventful_case(cycle: Cycle) -> None
     assert set(kinds) == {
         "suggestion",
         "assignment",
+        "face-record",
         "return-request",
         "extension-request",
         "extension-answer",
@@ -119,7 +120,7 @@ def test_the_page_offers_the_papers_and_the_address_gives_them(
     client.force_login(cycle.world.erin)
     page = client.get(f"/desk/suggestions/{found.pk}/").content.decode()
     addresses = re.findall(r'href="(/desk/suggestions/\d+/papers/[^"]+)"', page)
-    assert len(addresses) == 8  # four papers, each as PDF and as .docx
+    assert len(addresses) == 10  # five papers, each as PDF and as .docx
     for address in addresses:
         answer = client.get(address)
         assert answer.status_code == 200

@@ -17,6 +17,7 @@ from huiyin.organs.numbers import numbers_of
 from huiyin.people.views.acting import acting, attempt
 from huiyin.suggestions import framing
 from huiyin.suggestions.actions import replying
+from huiyin.suggestions.face_records import NO_FACE_RECORD, lacks_face_record
 from huiyin.suggestions.forms.pictures import PictureForm
 from huiyin.suggestions.forms.reply import ReplyForm, drafted, frame_in, rows_in
 from huiyin.suggestions.hands import acting_organ
@@ -139,7 +140,7 @@ def _page(
         "closing": framing.closing(cosigners),
         "letter_day": day(clock.today()),
         "is_writing": task.state == TaskState.RECEIVED and task.replies_itself,
-        "blocked": _blocked(known),
+        "blocked": _blocked(known, task),
         "is_to_check": needs_check and task.checked_round != task.round,
         "crumbs": [
             {"label": _("承办建议"), "url": "/desk/suggestions/unit/"},
@@ -153,11 +154,13 @@ def _page(
     return render(request, "suggestions/unit/reply.html", context, status=status)
 
 
-def _blocked(known: UnitFile) -> list[str]:
+def _blocked(known: UnitFile, task: Task) -> list[str]:
     """Return what still keeps the letter from being signed; it can be written all the same."""
     found = []
     if not known.contacts:
         found.append(_("还没有与代表沟通的记录，签发前先记录一次（代表法第五十一条）。"))
+    elif lacks_face_record(task):
+        found.append(str(NO_FACE_RECORD))
     if waited := known.waited_for:
         names = _("、").join(one.organ.name for one in waited)
         found.append(_("还要等会办单位的意见：%(units)s。") % {"units": names})
