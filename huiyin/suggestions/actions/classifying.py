@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from huiyin.kernel.errors import BadInput
 from huiyin.kernel.text import clean
 from huiyin.people.models import Person
-from huiyin.suggestions.actions.moving import locked, look, move
+from huiyin.suggestions.actions.moving import locked, look, move, refuse_marked
 from huiyin.suggestions.hands import acting_organ
 from huiyin.suggestions.models import Suggestion
 from huiyin.suggestions.wording import FIELD_NAMES
@@ -37,6 +37,7 @@ def classify(
 def _changes(suggestion: Suggestion, field: str | None, note: str | None) -> dict[str, Any]:
     if field and field not in FIELD_NAMES:
         raise BadInput(_("没有这个类别。"), "field")
+    refuse_marked(note or "", "note")
     asked = {"field": field, "note": clean(note)[:LONGEST_NOTE] if note is not None else None}
     return {
         name: value

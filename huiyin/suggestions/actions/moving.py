@@ -13,6 +13,7 @@ from procrastinate.contrib.django import app as queue
 from huiyin.kernel import clock
 from huiyin.kernel.deadlines import Reckoning
 from huiyin.kernel.errors import BadInput, NotNow
+from huiyin.kernel.secrecy import secrecy_words
 from huiyin.kernel.text import clean
 from huiyin.ledger.actions import record
 from huiyin.ledger.models import Event
@@ -246,4 +247,11 @@ def must_say(text: str, field: str, *, longest: int = LONGEST_SAYING) -> str:
     if len(said) > longest:
         myriads = longest // 10_000
         raise BadInput(_("内容太长，请控制在 %(n)s 万字以内。") % {"n": myriads}, field)
+    refuse_marked(said, field)
     return said
+
+
+def refuse_marked(text: str, field: str) -> None:
+    """Raise BadInput beside the field for words that bear a mark of secrecy: nobody keeps them here."""
+    if secrecy_words(text):
+        raise BadInput(_("文本里有密级标志，涉密内容不能在这里提交。"), field)

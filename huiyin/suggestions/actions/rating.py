@@ -20,6 +20,7 @@ from huiyin.suggestions.actions.moving import (
     look,
     look_task,
     move,
+    refuse_marked,
     set_task,
 )
 from huiyin.suggestions.hands import acting_organ
@@ -77,6 +78,7 @@ def _checked(score: str, comment: str) -> str:
     if score not in list(Score):
         raise BadInput(_("请选择满意、基本满意或者不满意。"), "score")
     said = clean(comment)[:2000]
+    refuse_marked(said, "comment")
     if score == Score.UNSATISFIED and not said:
         raise BadInput(_("不满意的，请写明哪里不满意。"), "comment")
     return said

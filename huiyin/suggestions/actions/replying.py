@@ -23,6 +23,7 @@ from huiyin.suggestions.actions.moving import (
     look_task,
     move,
     must_say,
+    refuse_marked,
     set_task,
 )
 from huiyin.suggestions.actions.picturing import send_pictures
@@ -173,6 +174,7 @@ def _kept(task: Task, text: str, result: str, frame: Frame, by: Person) -> Task:
     said = clean(text)
     if len(said) > LONGEST_LETTER:
         raise BadInput(_("答复太长，请控制在 6 万字以内。"), "text")
+    refuse_marked(said, "text")
     same = (said, result) == (task.draft, task.draft_result)
     return set_task(
         task,

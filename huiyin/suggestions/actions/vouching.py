@@ -10,7 +10,7 @@ from huiyin.kernel import clock
 from huiyin.kernel.errors import BadInput, NotNow
 from huiyin.kernel.text import clean
 from huiyin.people.models import Person
-from huiyin.suggestions.actions.moving import LONGEST_SAYING, locked, look, move
+from huiyin.suggestions.actions.moving import LONGEST_SAYING, locked, look, move, refuse_marked
 from huiyin.suggestions.hands import acting_organ
 from huiyin.suggestions.models import Promise, PromiseWord, Suggestion
 
@@ -52,6 +52,7 @@ def _said(
     if (rows.filter(by=by) if side == Side.DEPUTY else rows).exists():
         raise NotNow(_("这项承诺已经确认过了。"))
     why = clean(comment)[:LONGEST_SAYING]
+    refuse_marked(why, "comment")
     if not is_kept and not why:
         raise BadInput(_("没有落实的，请写明情况。"), "comment")
     row = PromiseWord.objects.create(

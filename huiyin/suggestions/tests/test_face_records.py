@@ -85,3 +85,13 @@ def test_the_unit_prints_the_record_and_notes_that_it_is_signed(
     assert "代表已签名" in client.get(f"/desk/suggestions/unit/{task.pk}/").text
     client.force_login(cycle.ivan)
     assert client.get(f"{paper}pdf/").status_code == 404
+
+
+def test_a_unit_prints_its_own_record_and_not_anothers(cycle: Cycle, client: Client) -> None:
+    found = cycle.split()
+    own = task_of(found, cycle.world.roads, "split")
+    other = task_of(found, cycle.world.water, "split")
+    client.force_login(cycle.world.dave)
+    papers = f"/desk/suggestions/{found.pk}/papers/face-record"
+    assert client.get(f"{papers}/{own.pk}/pdf/").status_code == 200
+    assert client.get(f"{papers}/{other.pk}/pdf/").status_code == 404
