@@ -18,6 +18,7 @@ from huiyin.organs.numbers import profile_in_force
 from huiyin.people.models import Mandate, Person
 from huiyin.suggestions.actions.bill_moving import locked, move, note
 from huiyin.suggestions.actions.drafting import Words, draft
+from huiyin.suggestions.actions.moving import refuse_marked
 from huiyin.suggestions.actions.placing import office_of
 from huiyin.suggestions.bill_policy import has_seat, may_be_asked, valid_signatures
 from huiyin.suggestions.bill_states import Kind
@@ -185,6 +186,7 @@ def said(text: str, field: str = "reason") -> str:
     words = clean(text)[:20_000]
     if not words:
         raise BadInput(_("请写明理由或者内容。"), field)
+    refuse_marked(words, field)
     return words
 
 

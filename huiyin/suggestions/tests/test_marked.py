@@ -12,6 +12,7 @@ from huiyin.kernel.errors import BadInput
 from huiyin.suggestions.actions import classifying, handling, rating, replying, tracking
 from huiyin.suggestions.models import Suggestion
 from huiyin.suggestions.tests.made_up import Cycle, again_read, task_of
+from huiyin.suggestions.tests.on_the_floor import Floor
 
 MARKED = "机密★5年 附件如下"
 Step = Callable[[Cycle, Suggestion], object]
@@ -62,3 +63,9 @@ def test_what_a_deputy_says_of_the_reply_bears_no_mark(cycle: Cycle) -> None:
     found, by = cycle.replied(), cycle.world.carol
     with pytest.raises(BadInput, match="密级"):
         rating.rate(task_of(found), of=found, score="unsatisfied", comment=MARKED, by=by)
+
+
+def test_an_opinion_on_a_bill_bears_no_mark(floor: Floor) -> None:
+    found = floor.filed()
+    said = {"committee": "议案审查委员会", "opinion": MARKED}
+    assert floor.step(floor.office, found, "examine", **said) == 422
