@@ -11,7 +11,7 @@ from pytest_django import Settings
 
 from tests.builders import World, build_world
 
-DOORS = ["/office/roster/", "/desk/import/", "/office/calendar/file/"]
+DOORS = ["/office/roster/", "/desk/import/", "/office/calendar/file/", "/desk/activities/import/"]
 ROWS = "反映内容,日期,类型,姓名,级别\n" + "路坏,2026-01-01,休,张伟,县级\n" * 200_001
 REFUSED = {
     "nothing": b"",
