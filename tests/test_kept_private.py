@@ -66,7 +66,7 @@ def test_no_50_a_mobile_number_is_on_nothing_that_is_open_to_all(
 ) -> None:
     client = with_mobiles.visitors["anonymous"].client()
     answer = client.get(route.address(values_for(route, with_mobiles.near)))
-    said = b"".join(answer) if answer.streaming else answer.content  # type: ignore[arg-type]  # bytes
+    said = b"".join(answer) if answer.streaming else answer.content
     assert MOBILE.encode() not in said
 
 
