@@ -7,13 +7,14 @@ from huiyin.organs.rules import GROUPS, RULES, Rule
 from huiyin.suggestions.bill_states import ENDED, MOVES, Kind, Move, State
 from huiyin.suggestions.rules import BILL_SIGNERS, INQUIRY_SIGNERS, Level
 
-HEAD = """# The states of a bill and of an inquiry
+HEAD = """# The states of a bill, an inquiry and a question
 
 Printed from `huiyin/suggestions/bill_states.py`; a test compares:
 `DJANGO_SETTINGS_MODULE=huiyin.config.settings python -m huiyin.suggestions.bill_docs > docs/BILLS.md`.
 
 A bill needs {county} signatures in a county and {town} in a town, an inquiry {inquiry} in both, the
-lead's among them: of deputies in office, on the words as they are (Organic Law 22, 24).
+lead's among them: of deputies in office, on the words as they are (Organic Law 22, 24). A question
+is one deputy's, while the sitting lasts (Deputies Law 19).
 """
 
 TABLE = """

@@ -1,4 +1,4 @@
-"""Whose hand a move of a bill or an inquiry is in: total over the table, default deny."""
+"""Whose hand a move of a bill, an inquiry or a question is in: total over the table, default deny."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def valid_signatures(bill: Bill) -> QuerySet[BillSignature]:
 
 
 def may_be_asked(congress: Organ) -> QuerySet[Organ]:
-    """Return whom an inquiry in this congress may go to."""
+    """Return whom an inquiry or a question in this congress may go to."""
     is_town = congress.kind == OrganKind.TOWN_CONGRESS
     organs = Organ.objects.active().filter(county=congress.county_id)
     if is_town:

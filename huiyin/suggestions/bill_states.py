@@ -1,8 +1,8 @@
-"""The machines of a bill (议案) and an inquiry (质询案), as data.
+"""The machines of a bill (议案), an inquiry (质询案) and a question (询问), as data.
 
 Every allowed move is a row: of which kind, where from, where to, whose hand, who is told, under
 which guard. `docs/BILLS.md` is printed from here. Source: DOMAIN.md section 4; Organic Law 22, 24;
-Deputies Law 15, 20.
+Deputies Law 15, 19, 20.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from enum import StrEnum
 class Kind(StrEnum):
     BILL = "bill"
     INQUIRY = "inquiry"
+    QUESTION = "question"
 
 
 class State(StrEnum):
@@ -78,6 +79,16 @@ class Move:
     clock: str = ""
 
 
+# "joint" is what several deputies move, "asked" what somebody answers.
+_OF = {
+    "all": frozenset(Kind),
+    "joint": frozenset({Kind.BILL, Kind.INQUIRY}),
+    "asked": frozenset({Kind.INQUIRY, Kind.QUESTION}),
+    "bill": frozenset({Kind.BILL}),
+    "inquiry": frozenset({Kind.INQUIRY}),
+}
+
+
 def _row(
     verb: str,
     kinds: str,
@@ -88,8 +99,7 @@ def _row(
     guard: str = "",
     clock: str = "",
 ) -> Move:
-    of = {"both": {Kind.BILL, Kind.INQUIRY}, "bill": {Kind.BILL}, "inquiry": {Kind.INQUIRY}}
-    return Move(verb, frozenset(of[kinds]), sources, to, hand, frozenset(told), guard, clock)
+    return Move(verb, _OF[kinds], sources, to, hand, frozenset(told), guard, clock)
 
 
 def _set(*states: State) -> frozenset[State]:
@@ -105,21 +115,22 @@ _HANDED_IN = _set(_S.FILED, _S.EXAMINED)
 MOVES: dict[str, Move] = {
     move.verb: move
     for move in (
-        _row("begin", "both", _set(), _set(_S.DRAFT), _H.DEPUTY,
-             guard="in office in this congress; all three parts written (Deputies Law 15)"),
-        _row("reword", "both", WRITING, _set(), _H.LEAD, (_T.ASKED, _T.MOVERS),
+        _row("begin", "all", _set(), _set(_S.DRAFT), _H.DEPUTY,
+             guard="in office in this congress; all three parts written (Deputies Law 15); "
+             "of a question, whom it asks and what"),
+        _row("reword", "all", WRITING, _set(), _H.LEAD, (_T.ASKED, _T.MOVERS),
              "every signature on other words is void and asked for again"),
-        _row("invite", "both", WRITING, _set(_S.COSIGNING), _H.LEAD, (_T.ASKED,),
+        _row("invite", "joint", WRITING, _set(_S.COSIGNING), _H.LEAD, (_T.ASKED,),
              "deputies in office of the same congress"),
-        _row("sign", "both", _set(_S.COSIGNING), _set(), _H.ASKED, (_T.LEAD,),
+        _row("sign", "joint", _set(_S.COSIGNING), _set(), _H.ASKED, (_T.LEAD,),
              "in office; the text signed is the text now"),
-        _row("decline", "both", _set(_S.COSIGNING), _set(), _H.ASKED, (_T.LEAD,)),
-        _row("file", "both", WRITING, _set(_S.FILED), _H.LEAD, (_T.OFFICE, _T.MOVERS),
+        _row("decline", "joint", _set(_S.COSIGNING), _set(), _H.ASKED, (_T.LEAD,)),
+        _row("file", "all", WRITING, _set(_S.FILED), _H.LEAD, (_T.OFFICE, _T.MOVERS),
              "10 valid signatures of a county's deputies, 5 of a town's; 10 for an inquiry; "
-             "a bill before bills close"),
+             "a question needs the asker alone; a bill before bills close"),
         _row("convert", "bill", WRITING, _set(_S.CONVERTED), _H.LEAD, (_T.MOVERS,),
              "too few signatures, or too late: a draft of a suggestion, linked both ways"),
-        _row("give_up", "both", WRITING, _set(_S.WITHDRAWN), _H.LEAD, (_T.MOVERS,)),
+        _row("give_up", "all", WRITING, _set(_S.WITHDRAWN), _H.LEAD, (_T.MOVERS,)),
         _row("examine", "bill", _set(_S.FILED), _set(_S.EXAMINED), _H.OFFICE, (_T.LEAD,),
              "which committee, and its opinion"),
         _row("put_on_agenda", "bill", _set(_S.EXAMINED), _set(_S.ON_AGENDA), _H.OFFICE,
@@ -146,7 +157,7 @@ MOVES: dict[str, Move] = {
         _row("rehandle", "bill", _set(_S.REPORTED), _set(_S.ASSIGNED), _H.OFFICE,
              (_T.UNIT, _T.LEAD), "what is missing, in words; the first report stays in its story",
              "bill_rehandle"),
-        _row("withdraw", "both", _HANDED_IN, _set(_S.WITHDRAWN), _H.LEAD, (_T.OFFICE, _T.MOVERS),
+        _row("withdraw", "all", _HANDED_IN, _set(_S.WITHDRAWN), _H.LEAD, (_T.OFFICE, _T.MOVERS),
              "not on the agenda yet; why"),
         _row("ask_withdrawal", "bill", _BEFORE_VOTE, _set(), _H.LEAD, (_T.OFFICE,),
              "on the agenda: before the vote; why"),
@@ -154,13 +165,13 @@ MOVES: dict[str, Move] = {
              "withdrawal was asked for; the presidium consents (Organic Law 22)"),
         _row("refuse_withdrawal", "bill", _BEFORE_VOTE, _set(), _H.OFFICE, (_T.LEAD,),
              "withdrawal was asked for; why not"),
-        _row("answer", "inquiry", _set(_S.FILED, _S.ANSWER_ASKED), _set(_S.ANSWERED), _H.OFFICE,
+        _row("answer", "asked", _set(_S.FILED, _S.ANSWER_ASKED), _set(_S.ANSWERED), _H.OFFICE,
              (_T.MOVERS,), "orally or in writing, by whom, what was said"),
         _row("judge", "inquiry", _set(_S.ANSWERED), _set(), _H.MOVER, (),
              "each mover for themselves: satisfied or not"),
         _row("ask_again", "inquiry", _set(_S.ANSWERED), _set(_S.ANSWER_ASKED), _H.LEAD,
              (_T.OFFICE, _T.MOVERS), "half of the movers or more are dissatisfied (Deputies Law 20); once"),
-        _row("close", "inquiry", _set(_S.ANSWERED), _set(_S.CLOSED), _H.OFFICE, (_T.MOVERS,),
+        _row("close", "asked", _set(_S.ANSWERED), _set(_S.CLOSED), _H.OFFICE, (_T.MOVERS,),
              "no further answer was asked for"),
     )
 }  # fmt: skip

@@ -1,4 +1,4 @@
-"""What the states and moves of bills and inquiries are called where people read them."""
+"""What the states and moves of bills, inquiries and questions are called where people read them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from huiyin.suggestions.bill_states import Kind, State
 
-KIND_NAMES = {Kind.BILL: _("议案"), Kind.INQUIRY: _("质询案")}
+KIND_NAMES = {Kind.BILL: _("议案"), Kind.INQUIRY: _("质询案"), Kind.QUESTION: _("询问")}
 
 STATE_NAMES = {
     State.DRAFT: _("草稿"),
@@ -56,7 +56,7 @@ VERB_NAMES = {
     "answer": _("记录答复"),
     "judge": _("表示是否满意"),
     "ask_again": _("要求再作答复"),
-    "close": _("结束质询"),
+    "close": _("记录办结"),
 }
 
 # What is due, by the rule whose clock runs.
@@ -74,9 +74,9 @@ MOVE_NAMES = {
     "bill.invite": _("邀请您联名"),
     "bill.sign": _("代表联名了您的议案或者质询案"),
     "bill.decline": _("代表没有联名"),
-    "bill.file": _("代表提交了议案或者质询案"),
+    "bill.file": _("代表提交了议案、质询案或者询问"),
     "bill.convert": _("议案转为建议"),
-    "bill.give_up": _("议案或者质询案不提了"),
+    "bill.give_up": _("议案、质询案或者询问不提了"),
     "bill.examine": _("议案有了审查意见"),
     "bill.put_on_agenda": _("议案列入会议议程"),
     "bill.refer": _("议案交委员会会后审议"),
@@ -88,11 +88,11 @@ MOVE_NAMES = {
     "bill.assign": _("议案已交办"),
     "bill.report": _("议案的办理结果已报告"),
     "bill.rehandle": _("议案须重新办理"),
-    "bill.withdraw": _("议案或者质询案已撤回"),
+    "bill.withdraw": _("议案、质询案或者询问已撤回"),
     "bill.ask_withdrawal": _("领衔代表请求撤回议案"),
     "bill.consent": _("主席团同意撤回议案"),
     "bill.refuse_withdrawal": _("主席团不同意撤回议案"),
-    "bill.answer": _("质询案已答复，请表示是否满意"),
+    "bill.answer": _("质询案或者询问有了答复"),
     "bill.ask_again": _("质询案要求再作答复"),
-    "bill.close": _("质询案已结束"),
+    "bill.close": _("质询案或者询问已办结"),
 }

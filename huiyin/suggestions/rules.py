@@ -9,6 +9,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from huiyin.kernel.hashes import canonical_json, sha256_hex
+from huiyin.suggestions.bill_states import Kind
 from huiyin.suggestions.states import GONE, WORKING, State, TaskState
 
 
@@ -190,16 +191,14 @@ def _rate(facts: Sequence[bool]) -> Fraction | None:
 # 地方组织法 22: ten deputies of a county, five of a town, the lead among them.
 BILL_SIGNERS = {Level.COUNTY: 10, Level.TOWN: 5}
 INQUIRY_SIGNERS = 10  # 组织法 24: in a county and in a town alike
+QUESTION_SIGNERS = 1  # 代表法 19: any deputy
 
 
-def may_file_bill(level: Level, signers: int) -> bool:
-    """Return whether so many valid signatures, the lead's included, make a bill."""
-    return signers >= BILL_SIGNERS[level]
-
-
-def may_file_inquiry(signers: int) -> bool:
-    """Return whether so many valid signatures, the lead's included, make an inquiry."""
-    return signers >= INQUIRY_SIGNERS
+def signers_needed(kind: str, level: Level) -> int:
+    """Return how many valid signatures, the lead's included, it takes to file one."""
+    if kind == Kind.BILL:
+        return BILL_SIGNERS[level]
+    return INQUIRY_SIGNERS if kind == Kind.INQUIRY else QUESTION_SIGNERS
 
 
 def may_ask_again(movers: int, dissatisfied: int) -> bool:

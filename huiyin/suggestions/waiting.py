@@ -110,7 +110,7 @@ def _of_office(standing: Standing) -> Iterator[Wait]:
     waiting = Publication.objects.waiting().filter(suggestion__office__in=offices)
     to_publish = Suggestion.objects.filter(pk__in=waiting.values("suggestion"))
     yield Wait("s_publish", _("建议：公开待审"), to_publish, NEWEST)
-    yield Wait("b_office", _("议案、质询案：待处理"), Bill.objects.open_in(offices), NEWEST)
+    yield Wait("b_office", _("议案、质询和询问：待处理"), Bill.objects.open_in(offices), NEWEST)
 
 
 def _of_government(standing: Standing) -> Iterator[Wait]:

@@ -1,4 +1,4 @@
-"""Bills and an inquiry of the demo county's last sitting, played through the real verbs."""
+"""Bills, an inquiry and a question of the demo county's last sitting, played through the real verbs."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ SEED = "990101/bills"
 
 
 class Motion:
-    """A bill or an inquiry in the playing."""
+    """A bill, an inquiry or a question in the playing."""
 
     row: Bill
 
@@ -40,11 +40,11 @@ class Motion:
         """Write it, ask for names, and file it once there are enough."""
         fill, do = self.words.fill, self.diary.do
         lead, *others = movers
-        said = bills.BillWords(fill(text["subject"]), fill(text["grounds"]), fill(text["plan"]))
-        kind = Kind.INQUIRY if "answer" in text else Kind.BILL
+        parts = (fill(text[name]) for name in ("subject", "grounds", "plan") if name in text)
+        said, kind = bills.BillWords(*parts), Kind(text.get("kind", Kind.BILL))
         asked = self.cast.departments[text["asked"]].organ if "asked" in text else None
         row = do(bills.begin, said, kind=kind, sitting=self.sitting, by=lead, asked=asked)
-        self.row = do(bills.invite, row, deputies=others, by=lead)
+        self.row = do(bills.invite, row, deputies=others, by=lead) if others else row
         for one in others[:signed]:
             self.diary.now += timedelta(minutes=7)
             do(bills.sign, self.row, text_hash=self.row.text_hash, by=one)
@@ -85,7 +85,7 @@ class Motion:
         )
 
     def answered(self, text: dict[str, Any], movers: Sequence[Person]) -> None:
-        """Answer the inquiry; most of its movers are satisfied."""
+        """Answer the inquiry or the question; most movers of an inquiry are satisfied."""
         self.diary.now += timedelta(hours=22)
         self.diary.do(
             inquiries.answer,
@@ -95,20 +95,20 @@ class Motion:
             text=text["answer"],
             by=self.office,
         )
-        for number, one in enumerate(movers):
+        for number, one in enumerate(movers if self.row.is_joint else ()):
             self.diary.now += timedelta(minutes=4)
             self.diary.do(inquiries.judge, self.row, is_satisfied=number % 5 != 4, by=one)
         self.row = self.diary.do(inquiries.close, self.row, by=self.office)
 
 
 def tell_bills(cast: Cast, sitting: Sitting, end: datetime) -> list[tuple[Suggestion, Plot]]:
-    """Tell the sitting's bills and its inquiry; return the suggestions made of them, with a plot each."""
+    """Tell the sitting's bills, inquiry and question; return the suggestions made of them, with a plot each."""
     texts = table("suggestions")
     carried, made, few = texts["bill"]
     own = cast.first_deputies[TOWN]
-    movers = _movers(sitting, 4 * (OTHERS + 1))
+    movers = _movers(sitting, 4 * (OTHERS + 1) + 1)
     found = []
-    for number, text in enumerate((carried, made, few, texts["inquiry"])):
+    for number, text in enumerate((carried, made, few, *texts["asked"])):
         rng = Random(f"{SEED}/{number}")
         town = rng.choice(towns())
         at = clock.moment_on(sitting.opens_on, 14, 5 + number * 9)
@@ -132,7 +132,7 @@ def tell_bills(cast: Cast, sitting: Sitting, end: datetime) -> list[tuple[Sugges
 def _decided(
     motion: Motion, text: dict[str, Any], movers: Sequence[Person], sitting: Sitting
 ) -> list[tuple[Suggestion, Plot]]:
-    if motion.row.kind == Kind.INQUIRY:
+    if motion.row.asked_id:
         motion.answered(text, movers)
         return []
     if "committee" not in text:

@@ -49,7 +49,7 @@ def test_the_demo_county_is_filled_once_and_holds_together() -> None:
     _shows_what_several_raise()
     _no_open_concern_is_without_owner_and_date()
     _shows_suggestions_at_every_step()
-    _shows_bills_and_an_inquiry()
+    _shows_bills_an_inquiry_and_a_question()
     _shows_duties_of_a_year()
     _shows_promises_kept_and_owed()
     _shows_stars_on_their_way()
@@ -107,9 +107,9 @@ def _shows_what_several_raise() -> None:
     assert AlikePair.objects.proposed().count() >= 2
 
 
-def _shows_bills_and_an_inquiry() -> None:
+def _shows_bills_an_inquiry_and_a_question() -> None:
     states = dict(Bill.objects.order_by("pk").values_list("subject", "state"))
-    assert sorted(states.values()) == ["assigned", "closed", "converted", "cosigning"]
+    assert sorted(states.values()) == ["assigned", "closed", "closed", "converted", "cosigning"]
     made = Suggestion.objects.get(from_bill__isnull=False)
     assert made.number is not None
     assert made.cosignatures.filter(state="signed").count() == 11

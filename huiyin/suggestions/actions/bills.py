@@ -1,4 +1,4 @@
-"""Bills and inquiries with their movers: written, signed, filed with enough valid names, converted."""
+"""Bills, inquiries and questions with their movers: written, signed, filed with enough valid names, converted."""
 
 from __future__ import annotations
 
@@ -23,29 +23,26 @@ from huiyin.suggestions.actions.placing import office_of
 from huiyin.suggestions.bill_policy import has_seat, may_be_asked, valid_signatures
 from huiyin.suggestions.bill_states import Kind
 from huiyin.suggestions.models import Bill, BillSignature, Series, Sitting, Suggestion
-from huiyin.suggestions.rules import (
-    BILL_SIGNERS,
-    INQUIRY_SIGNERS,
-    Level,
-    may_file_bill,
-    may_file_inquiry,
-)
+from huiyin.suggestions.rules import Level, signers_needed
 
 
 @dataclass(frozen=True)
 class BillWords:
-    """案由、案据、方案 (代表法 15); of an inquiry: its title, the question, its content."""
+    """案由、案据、方案 (代表法 15); of an inquiry: its title, the question, its content.
+
+    A question has no third part.
+    """
 
     subject: str
     grounds: str
-    plan: str
+    plan: str = ""
 
     @classmethod
-    def cleaned(cls, subject: str, grounds: str, plan: str) -> BillWords:
+    def cleaned(cls, subject: str, grounds: str, plan: str = "") -> BillWords:
         """Return the words as they are kept; BadInput where one is empty, or marked as secret."""
         words = cls(clean(subject), clean(grounds), clean(plan))
         for name, text in asdict(words).items():
-            if not text:
+            if not text and name != "plan":
                 raise BadInput(_("请填写。"), name)
             if secrecy_words(text):
                 raise BadInput(_("文本里有密级标志，涉密内容不能在这里提交。"), name)
@@ -56,7 +53,8 @@ class BillWords:
 def begin(
     words: BillWords, *, kind: str, sitting: Sitting, by: Person, asked: Organ | None = None
 ) -> Bill:
-    """Return a draft that its lead has signed; an inquiry says whom it asks."""
+    """Return a draft that its lead has signed; an inquiry and a question say whom they ask."""
+    _refuse_incomplete(words, kind)
     congress = sitting.term.congress
     bill = Bill(
         county_id=_county_of(by, congress.pk),
@@ -78,6 +76,7 @@ def begin(
 def reword(bill: Bill, words: BillWords, *, by: Person) -> Bill:
     """Return it in other words: every other signature is void and asked for again."""
     bill = locked(bill, "reword", by)
+    _refuse_incomplete(words, bill.kind)
     before = bill.text_hash
     for name, text in asdict(words).items():
         setattr(bill, name, text)
@@ -199,24 +198,24 @@ def suggestion_from(bill: Bill) -> Suggestion:
 
 
 def is_too_late(bill: Bill) -> bool:
-    """Return whether bills have closed; an inquiry may be filed as long as the sitting lasts."""
+    """Return whether bills have closed; an inquiry or a question may be filed as long as the sitting lasts."""
     closes = bill.sitting.bills_close_at
     return bill.is_bill and closes is not None and clock.now() > closes
 
 
 def needed(bill: Bill) -> int:
     """Return how many signatures it needs, the lead's included."""
-    return BILL_SIGNERS[_level(bill)] if bill.is_bill else INQUIRY_SIGNERS
+    is_town = bill.congress.kind == OrganKind.TOWN_CONGRESS
+    return signers_needed(bill.kind, Level.TOWN if is_town else Level.COUNTY)
 
 
 def has_enough(bill: Bill) -> bool:
-    signers = valid_signatures(bill).count()
-    return may_file_bill(_level(bill), signers) if bill.is_bill else may_file_inquiry(signers)
+    return valid_signatures(bill).count() >= needed(bill)
 
 
-def _level(bill: Bill) -> Level:
-    is_town = bill.congress.kind == OrganKind.TOWN_CONGRESS
-    return Level.TOWN if is_town else Level.COUNTY
+def _refuse_incomplete(words: BillWords, kind: str) -> None:
+    if not words.plan and kind != Kind.QUESTION:
+        raise BadInput(_("请填写。"), "plan")
 
 
 def _numbered(bill: Bill) -> int:
@@ -242,9 +241,9 @@ def _county_of(by: Person, congress_id: int) -> int:
 
 
 def _whom(congress: Organ, kind: str, asked: Organ | None) -> Organ | None:
-    """Return whom an inquiry asks: in a town its government only (组织法 24)."""
+    """Return whom an inquiry or a question asks: in a town its government only (组织法 24)."""
     if kind == Kind.BILL:
         return None
     if asked is None or not may_be_asked(congress).filter(pk=asked.pk).exists():
-        raise BadInput(_("请选择质询的对象；乡镇只能质询本级政府。"), "asked")
+        raise BadInput(_("请选择质询、询问的对象；乡镇只能问本级政府。"), "asked")
     return asked

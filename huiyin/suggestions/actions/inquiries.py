@@ -1,4 +1,4 @@
-"""Answers to an inquiry: orally or in writing; each mover says what they think; a second one."""
+"""Answers to an inquiry or a question; each mover of an inquiry says what they think; a second one."""
 
 from __future__ import annotations
 

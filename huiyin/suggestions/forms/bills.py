@@ -1,4 +1,4 @@
-"""What is typed on a bill or an inquiry: its three parts, and one small form a step."""
+"""What is typed on a bill, an inquiry or a question: its parts, and one small form a step."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from huiyin.organs.models import Organ
 from huiyin.suggestions.actions.bills import BillWords
+from huiyin.suggestions.bill_states import Kind
 from huiyin.suggestions.models import BillAnswer
 from huiyin.ui import days
 from huiyin.ui.widgets import ChoiceCards, DayInput
@@ -44,30 +45,56 @@ class BillForm(forms.Form):
     @property
     def words(self) -> BillWords:
         said = self.cleaned_data
-        return BillWords.cleaned(said["subject"], said["grounds"], said["plan"])
+        return BillWords.cleaned(said["subject"], said["grounds"], said.get("plan", ""))
 
 
 class InquiryForm(BillForm):
-    """Whom it asks, the question, its content (组织法 24)."""
+    """Whom it asks, the question, its content (组织法 24). Without `organs` the words alone."""
 
     asked = forms.ModelChoiceField(
         label=_("质询对象"), queryset=Organ.objects.none(), empty_label=_("请选择")
     )
 
     field_order = ("asked", "subject", "grounds", "plan")
+    parts: tuple[tuple[str, Any, Any], ...] = (
+        ("subject", _("质询的题目"), ""),
+        ("grounds", _("质询的问题"), _("问什么。")),
+        ("plan", _("质询的内容"), _("有关的事实和要求答复的事项。")),
+    )
 
-    def __init__(self, *args: Any, organs: QuerySet[Organ], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, organs: QuerySet[Organ] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["asked"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = organs
-        for name, label, why in (
-            ("subject", _("质询的题目"), ""),
-            ("grounds", _("质询的问题"), _("问什么。")),
-            ("plan", _("质询的内容"), _("有关的事实和要求答复的事项。")),
-        ):
+        if organs is None:
+            del self.fields["asked"]
+        for name, label, why in self.parts:
             self.fields[name].label, self.fields[name].help_text = label, why
-        self.fields["plan"].error_messages["required"] = _("请填写。")
+            self.fields[name].error_messages["required"] = _("请填写。")
+
+
+class QuestionForm(InquiryForm):
+    """Whom a question asks and what: one deputy's, without a third part (代表法 19)."""
+
+    asked = forms.ModelChoiceField(
+        label=_("询问对象"), queryset=Organ.objects.none(), empty_label=_("请选择")
+    )
+    parts = (
+        ("subject", _("询问的题目"), ""),
+        ("grounds", _("询问的问题"), _("审议时想弄清楚什么。")),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["plan"]
+
+
+FORMS: dict[str, type[BillForm]] = {
+    Kind.BILL: BillForm,
+    Kind.INQUIRY: InquiryForm,
+    Kind.QUESTION: QuestionForm,
+}
 
 
 class ReasonForm(forms.Form):

@@ -1,4 +1,4 @@
-"""Bills (议案) and inquiries (质询案) of deputies (DOMAIN 4)."""
+"""Bills (议案), inquiries (质询案) and questions (询问) of deputies (DOMAIN 4)."""
 
 from __future__ import annotations
 
@@ -46,7 +46,9 @@ class BillQuerySet(models.QuerySet["Bill"]):
 
 
 class Bill(models.Model):
-    """A bill: 案由、案据、方案; or an inquiry: `asked` whom, the question, its content.
+    """A bill: 案由、案据、方案; an inquiry: `asked` whom, the question, its content; or a question.
+
+    A question (询问) is one deputy's and has no `plan`.
 
     `state` and `round` (of an inquiry's answers) are what the events say (`bill_replay`). What
     became a suggestion keeps it in `suggestion`, and is its `from_bill`. `rule` is the one of its
@@ -57,7 +59,7 @@ class Bill(models.Model):
     congress = models.ForeignKey(Organ, models.PROTECT, related_name="bills")
     office = models.ForeignKey(Organ, models.PROTECT, related_name="+", db_index=False)
     sitting = models.ForeignKey(Sitting, models.PROTECT, related_name="bills")
-    kind = models.CharField(max_length=7, choices=KIND_NAMES.items())
+    kind = models.CharField(max_length=8, choices=KIND_NAMES.items())
     state = models.CharField(max_length=12, choices=STATE_NAMES.items(), default=State.DRAFT)
     number = models.PositiveIntegerField(null=True)
     round = models.PositiveSmallIntegerField(default=0)
@@ -109,8 +111,9 @@ class Bill(models.Model):
             ),
             models.UniqueConstraint(fields=["sitting", "kind", "number"], name="bills_one_number"),
             models.CheckConstraint(
-                condition=Q(kind=Kind.INQUIRY, asked__isnull=False) | Q(kind=Kind.BILL, asked=None),
-                name="bills_inquiry_asks_somebody",
+                condition=Q(kind=Kind.BILL, asked=None)
+                | (~Q(kind=Kind.BILL) & Q(asked__isnull=False)),
+                name="bills_ask_somebody_or_are_bills",
             ),
             models.CheckConstraint(
                 condition=Q(deputies=None) | Q(deputies__gte=F("yes") + F("no") + F("abstained")),
@@ -128,6 +131,11 @@ class Bill(models.Model):
     @property
     def is_bill(self) -> bool:
         return self.kind == Kind.BILL
+
+    @property
+    def is_joint(self) -> bool:
+        """Say whether several deputies move it: a question is one deputy's alone."""
+        return self.kind != Kind.QUESTION
 
     @property
     def asks_withdrawal(self) -> bool:
@@ -158,7 +166,7 @@ class BillSignature(models.Model):
 
 
 class BillAnswer(models.Model):
-    """An answer to an inquiry: orally or in writing, by whom, what was said."""
+    """An answer to an inquiry or a question: orally or in writing, by whom, what was said."""
 
     class Way(models.TextChoices):
         ORAL = "oral", _("口头")

@@ -1,4 +1,4 @@
-"""Papers of bills and inquiries (DOMAIN 4): the sheet, the committee's opinion, the answers, the list."""
+"""Papers of bills, inquiries and questions (DOMAIN 4): the sheet, the committee's opinion, the answers, the list."""
 
 from __future__ import annotations
 
@@ -20,8 +20,16 @@ from huiyin.kernel.papers.blocks import (
     head_cells,
 )
 from huiyin.kernel.papers.body import body
+from huiyin.suggestions.bill_states import Kind
 from huiyin.suggestions.models import Bill, BillAnswer, Sitting
 from huiyin.suggestions.papers.names import balanced, chinese, day
+
+_SHEETS = {Kind.BILL: "议案专用纸", Kind.INQUIRY: "质询案", Kind.QUESTION: "询问"}
+_PARTS = {
+    Kind.BILL: ("案　据", "方　案"),
+    Kind.INQUIRY: ("质询的问题", "质询的内容"),
+    Kind.QUESTION: ("询问的问题",),
+}
 
 
 @dataclass(frozen=True)
@@ -36,11 +44,11 @@ class Moved:
 def offers(moved: Moved) -> dict[str, str]:
     """Return the papers that there are of it, by their key."""
     bill = moved.bill
-    found = {"sheet": "议案专用纸" if bill.is_bill else "质询案"}
+    found = {"sheet": _SHEETS[Kind(bill.kind)]}
     if bill.opinion:
         found["opinion"] = "议案审查意见"
     if moved.answers:
-        found["answers"] = "质询案的答复"
+        found["answers"] = f"{_SHEETS[Kind(bill.kind)]}的答复"
     return found
 
 
@@ -54,7 +62,7 @@ def listing(sitting: Sitting, bills: Sequence[Bill]) -> Paper:
     head = head_cells("编号", "案由", "领衔代表", "处理情况")
     rows = tuple(
         (
-            Cell(_number(one), align="center"),
+            Cell(_listed(one), align="center"),
             Cell(one.subject),
             Cell(one.lead.name, align="center"),
             Cell(one.get_state_display()),
@@ -68,24 +76,23 @@ def listing(sitting: Sitting, bills: Sequence[Bill]) -> Paper:
 
 def _sheet(moved: Moved) -> Paper:
     bill = moved.bill
-    name = "议案专用纸" if bill.is_bill else "质询案"
-    parts = ("案　据", "方　案") if bill.is_bill else ("质询的问题", "质询的内容")
-    asked = [("质询对象", bill.asked.name)] if bill.asked else []
+    kind = Kind(bill.kind)
+    name = _SHEETS[kind]
+    asked = [(f"{name.removesuffix('案')}对象", bill.asked.name)] if bill.asked else []
+    joint = ("领衔代表", bill.lead.name, "联名人数", f"{len(moved.movers)}人")
     blocks: list[Block] = [
         Title(balanced(f"{_sitting(bill.sitting)}{name}")),
         facts(
             ("编　号", _number(bill), "提出日期", day(bill.filed_at)),
-            ("案　由", bill.subject),
+            ("案　由" if bill.is_bill else "题　目", bill.subject),
             *asked,
-            ("领衔代表", bill.lead.name, "联名人数", f"{len(moved.movers)}人"),
+            joint if bill.is_joint else ("询问代表", bill.lead.name),
         ),
-        Section(parts[0]),
-        *body(bill.grounds),
-        Section(parts[1]),
-        *body(bill.plan),
-        PageBreak(),
-        _signatures(moved.movers),
     ]
+    for head, text in zip(_PARTS[kind], (bill.grounds, bill.plan), strict=False):
+        blocks += [Section(head), *body(text)]
+    if bill.is_joint:
+        blocks += [PageBreak(), _signatures(moved.movers)]
     return Paper(
         f"{name}　{_number(bill)}", tuple(blocks), clock.day_of(bill.filed_at or bill.made_at)
     )
@@ -107,7 +114,7 @@ def _opinion(moved: Moved) -> Paper:
 
 def _answers(moved: Moved) -> Paper:
     bill = moved.bill
-    blocks: list[Block] = [Title(balanced(f"对{_number(bill)}质询案的答复"))]
+    blocks: list[Block] = [Title(balanced(f"对{_number(bill)}{_SHEETS[Kind(bill.kind)]}的答复"))]
     for one in moved.answers:
         blocks += [
             Section(f"第{chinese(one.round)}次答复（{one.get_way_display()}）"),
@@ -115,7 +122,7 @@ def _answers(moved: Moved) -> Paper:
             Signed((one.who, day(one.on))),
         ]
     last = moved.answers[-1].on
-    return Paper(f"质询案的答复　{_number(bill)}", tuple(blocks), last)
+    return Paper(f"{_SHEETS[Kind(bill.kind)]}的答复　{_number(bill)}", tuple(blocks), last)
 
 
 def _signatures(movers: Sequence[str]) -> Grid:
@@ -125,6 +132,11 @@ def _signatures(movers: Sequence[str]) -> Grid:
         for at, name in enumerate(movers, 1)
     )
     return Grid((0.15, 0.35, 0.5), (head, *rows), head=1)
+
+
+def _listed(bill: Bill) -> str:
+    """Return its number as the list says it: what is no bill says what it is."""
+    return _number(bill) if bill.is_bill else f"{_SHEETS[Kind(bill.kind)]}{_number(bill)}"
 
 
 def _number(bill: Bill) -> str:

@@ -50,7 +50,7 @@ class Floor:
         return self.post(person, f"{at(found)}steps/{verb}/", said)
 
     def begun(self, kind: str = "bill") -> Bill:
-        more = {"asked": self.asked.pk} if kind == "inquiry" else {}
+        more = {"asked": self.asked.pk} if kind != "bill" else {}
         assert self.post(self.lead, f"{LIST}new/{kind}/", {**SAID, **more}) == 302
         return Bill.objects.latest("pk")
 

@@ -44,6 +44,19 @@ def test_an_opinion_and_answers_are_offered_once_they_are_there(floor: Floor) ->
     assert "已经整改。" in words(moved, "answers")
 
 
+def test_a_question_and_its_answer_are_printed_without_a_list_of_signatures(floor: Floor) -> None:
+    found = floor.begun("question")
+    answer = BillAnswer(
+        bill=found, round=1, way="oral", who="局长", text="已修。", on=date(2026, 1, 9)
+    )
+    moved = bills.Moved(found, ("张三",), (answer,))
+    sheet = words(moved, "sheet")
+    for text in ("询问对象", found.asked.name, found.grounds):  # type: ignore[union-attr]
+        assert text in sheet
+    assert "联名" not in sheet
+    assert "询问的答复" in words(moved, "answers")
+
+
 def test_the_lead_prints_it_and_a_stranger_does_not(floor: Floor) -> None:
     found = floor.begun()
     address = f"/desk/suggestions/bills/{found.pk}/papers/sheet"

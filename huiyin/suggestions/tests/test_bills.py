@@ -8,8 +8,9 @@ import pytest
 from django.test import Client
 
 from huiyin.kernel import clock
+from huiyin.kernel.errors import BadInput
 from huiyin.notices.models import Notice
-from huiyin.suggestions.actions import reviewing
+from huiyin.suggestions.actions import bills, reviewing
 from huiyin.suggestions.bill_states import State
 from huiyin.suggestions.models import Bill, Sitting, Suggestion
 from huiyin.suggestions.states import State as SuggestionState
@@ -220,6 +221,44 @@ def test_34_an_inquiry_needs_ten_in_a_town_too_and_asks_its_government_only(
     floor.post(floor.lead, f"{at(found)}invitations/", chosen)
     floor.post(floor.people[9], f"{at(found)}signature/", {"text_hash": found.text_hash})
     assert floor.step(floor.lead, found, "file") == 302
+
+
+def test_a_question_is_one_deputys_and_is_answered_by_an_officer(floor: Floor) -> None:
+    bare = {"subject": "预算里的道路养护", "grounds": "为什么比去年少了三成？"}
+    assert floor.post(floor.lead, f"{LIST}new/question/", bare) == 422  # whom it asks
+    said = {**bare, "asked": floor.asked.pk}
+    assert floor.post(floor.lead, f"{LIST}new/question/", said) == 302
+    found = Bill.objects.get()
+    chosen = {"deputies": [floor.people[1].pk]}
+    assert floor.post(floor.lead, f"{at(found)}invitations/", chosen) == 409
+    changed = {**bare, "grounds": "为什么比去年少了四成？"}
+    assert floor.post(floor.lead, f"{at(found)}words/", changed) == 302
+    assert floor.step(floor.lead, found, "file") == 302
+    assert again(found).number == 1
+    given = {"way": "oral", "who": "县交通运输局局长", "text": "去年有一笔专项。"}
+    assert floor.step(floor.lead, found, "answer", **given) == 403
+    assert floor.step(floor.office, found, "answer", **given) == 302
+    assert floor.step(floor.lead, found, "judge", is_satisfied="no") == 409
+    page = floor.page(floor.people[10], found)  # every deputy reads it once it is answered
+    for words in ("询问第 1 号", "询问县交通运输局", "去年有一笔专项。", "少了四成"):
+        assert words in page
+    assert "联名代表" not in page
+    assert floor.step(floor.office, found, "close") == 302
+    assert again(found).state == State.CLOSED
+
+
+def test_a_bill_or_an_inquiry_without_its_third_part_is_refused(floor: Floor) -> None:
+    for kind in ("bill", "inquiry"):
+        said = {**SAID, "plan": " ", "asked": floor.asked.pk}
+        assert floor.post(floor.lead, f"{LIST}new/{kind}/", said) == 422
+        with pytest.raises(BadInput):
+            bills.begin(
+                bills.BillWords("道路", "坏了。"),
+                kind=kind,
+                sitting=floor.sitting,
+                by=floor.lead,
+                asked=floor.asked,
+            )
 
 
 def test_the_list_holds_what_each_has_to_do_with(floor: Floor) -> None:

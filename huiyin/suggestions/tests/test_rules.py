@@ -7,6 +7,7 @@ from fractions import Fraction
 
 import pytest
 
+from huiyin.suggestions.bill_states import Kind
 from huiyin.suggestions.rules import (
     Branch,
     Counted,
@@ -14,10 +15,9 @@ from huiyin.suggestions.rules import (
     Vow,
     figures,
     may_ask_again,
-    may_file_bill,
-    may_file_inquiry,
     outcome,
     series_of,
+    signers_needed,
     stand,
     text_hash,
 )
@@ -97,9 +97,9 @@ def test_a_hash_tells_words_apart_wherever_they_stand() -> None:
 
 
 def test_33_a_bill_takes_ten_of_a_county_and_five_of_a_town() -> None:
-    assert [may_file_bill(Level.COUNTY, n) for n in (9, 10)] == [False, True]
-    assert [may_file_bill(Level.TOWN, n) for n in (4, 5)] == [False, True]
-    assert [may_file_inquiry(n) for n in (9, 10)] == [False, True]
+    assert [signers_needed(Kind.BILL, one) for one in (Level.COUNTY, Level.TOWN)] == [10, 5]
+    assert {signers_needed(Kind.INQUIRY, one) for one in Level} == {10}
+    assert {signers_needed(Kind.QUESTION, one) for one in Level} == {1}
 
 
 def test_34_half_of_the_movers_may_ask_for_a_second_answer() -> None:

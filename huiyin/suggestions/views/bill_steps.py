@@ -1,4 +1,4 @@
-"""Every step of a bill or an inquiry that is one form: which form, which verb, what is said after."""
+"""Every step of a bill, an inquiry or a question that is one form: which form, which verb, what is said after."""
 
 from __future__ import annotations
 

@@ -1,8 +1,6 @@
-"""Bills and inquiries: where each one is, writing one, asking for signatures, signing."""
+"""Bills, inquiries and questions: where each one is, writing one, asking for signatures, signing."""
 
 from __future__ import annotations
-
-from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -23,7 +21,7 @@ from huiyin.suggestions.bill_policy import acting_organ, may_be_asked
 from huiyin.suggestions.bill_states import MOVES, Kind
 from huiyin.suggestions.clocks import bill_clock
 from huiyin.suggestions.forms import InvitationForm
-from huiyin.suggestions.forms.bills import BillForm, InquiryForm
+from huiyin.suggestions.forms.bills import FORMS, BillForm, InquiryForm
 from huiyin.suggestions.inviting import MOST, found_by, in_office_of, of_another_congress
 from huiyin.suggestions.models import Bill, Sitting
 from huiyin.suggestions.policy import congresses_of
@@ -39,7 +37,7 @@ def listed(request: HttpRequest) -> HttpResponse:
     person = acting(request)
     standing = standing_of(person)
     if not (standing.is_deputy or standing.may(Can.SUGGESTIONS_REVIEW)):
-        raise NotAllowed(_("议案和质询案由代表提出，由主席团和人大机关处理。"))
+        raise NotAllowed(_("议案、质询案和询问由代表提出，由主席团和人大机关处理。"))
     page = page_by_key(
         Bill.objects.visible_to(person).select_related("lead", "sitting__term", "congress"),
         order=ORDER,
@@ -56,12 +54,12 @@ def listed(request: HttpRequest) -> HttpResponse:
 
 
 def new(request: HttpRequest, kind: str) -> HttpResponse:
-    """Write a bill or an inquiry in the sitting that is on."""
+    """Write a bill, an inquiry or a question in the sitting that is on."""
     person = acting(request)
     if kind not in set(Kind):
         raise NotThere
     if not standing_of(person).is_deputy:
-        raise NotAllowed(_("议案和质询案由代表本人提出。"))
+        raise NotAllowed(_("议案、质询案和询问由代表本人提出。"))
     sitting = _sitting(request, person)
     form = _form(request, kind, sitting)
     if request.method == "POST":
@@ -76,7 +74,9 @@ def new(request: HttpRequest, kind: str) -> HttpResponse:
             ),
         )
         if made is not None:
-            messages.success(request, _("草稿已保存，您是第一位联名的。"))
+            messages.success(
+                request, _("草稿已保存，您是第一位联名的。") if made.is_joint else _("草稿已保存。")
+            )
             return redirect("desk_bill", pk=made.pk)
     context = {"form": form, "kind": kind, "sitting": sitting, "crumbs": crumbs_of_bills(_("起草"))}
     return render(request, "suggestions/bills/form.html", context, status=status_of(form))
@@ -96,7 +96,7 @@ def words(request: HttpRequest, pk: int) -> HttpResponse:
     if found.state not in MOVES["reword"].sources:
         raise NotNow(_("已经提交，文字不能再改。"))
     begun = {name: getattr(found, name) for name in ("subject", "grounds", "plan")}
-    form = BillForm(posted(request), initial=begun)
+    form = FORMS[found.kind](posted(request), initial=begun)
     if request.method == "POST":
         changed = attempt(form, lambda: bills.reword(found, form.words, by=person))
         if changed is not None:
@@ -158,7 +158,7 @@ def bill_for(request: HttpRequest, pk: int) -> Bill:
     rows = rows.select_related("lead", "congress", "sitting__term", "asked", "unit", "suggestion")
     found = rows.filter(pk=pk).first()
     if found is None:
-        raise NotThere(_("没有这件议案或者质询案。"))
+        raise NotThere(_("没有这件议案、质询案或者询问。"))
     return found
 
 
@@ -173,7 +173,7 @@ def bill_crumbs(found: Bill) -> list[dict[str, str]]:
 
 
 def crumbs_of_bills(here: str) -> list[dict[str, str]]:
-    return [{"label": _("议案和质询案"), "url": "/desk/suggestions/bills/"}, {"label": here}]
+    return [{"label": _("议案、质询和询问"), "url": "/desk/suggestions/bills/"}, {"label": here}]
 
 
 def _sitting(request: HttpRequest, person: Person) -> Sitting:
@@ -181,11 +181,12 @@ def _sitting(request: HttpRequest, person: Person) -> Sitting:
     wanted = number(request.GET, "sitting")
     found = next((one for one in on if wanted in {None, one.pk}), None)
     if found is None:
-        raise NotNow(_("现在没有召开会议。议案和质询案在会议期间提出，平时可以提建议。"))
+        raise NotNow(_("现在没有召开会议。议案、质询案和询问在会议期间提出，平时可以提建议。"))
     return found
 
 
-def _form(request: HttpRequest, kind: str, sitting: Sitting) -> Any:
-    if kind == Kind.INQUIRY:
-        return InquiryForm(posted(request), organs=may_be_asked(sitting.term.congress))
-    return BillForm(posted(request))
+def _form(request: HttpRequest, kind: str, sitting: Sitting) -> BillForm:
+    kept = FORMS[kind]
+    if issubclass(kept, InquiryForm):
+        return kept(posted(request), organs=may_be_asked(sitting.term.congress))
+    return kept(posted(request))
