@@ -14,6 +14,7 @@ from huiyin.config.demo_county.contacting import pair_up
 from huiyin.config.demo_county.diary import Diary
 from huiyin.config.demo_county.grouping import move_one
 from huiyin.config.demo_county.reading import Town, table, towns
+from huiyin.config.demo_county.sending import send_on
 from huiyin.config.demo_county.signins import TOWN
 from huiyin.config.demo_county.words import Words, words_for
 from huiyin.duties.actions import appealing, claiming, ending, opinions, recording
@@ -62,6 +63,7 @@ def do_duties(cast: Cast, county: County, *, full: bool) -> int:
     year.tell()
     for town in some:
         pair_up(cast, town, year.today)
+    send_on(cast, county, by=cast.county.affairs[0])
     return Activity.objects.filter(county=county.pk).count()
 
 

@@ -12,13 +12,13 @@ from django.core.management import call_command
 from django.db.models import Q
 
 from huiyin.concerns import replay
-from huiyin.concerns.models import AlikePair, Concern, Topic
+from huiyin.concerns.models import Concern, Topic
 from huiyin.concerns.states import State
 from huiyin.config.demo_county import filling
 from huiyin.config.demo_county.reading import seeds, talk, towns
 from huiyin.config.demo_county.signins import PASSWORD, sign_ins
 from huiyin.config.demo_county.words import words_for
-from huiyin.duties.models import Activity, Claim, Entry, Line
+from huiyin.duties.models import Activity, Claim, Entry, Line, Referral
 from huiyin.kernel import clock
 from huiyin.organs.capabilities import Kind
 from huiyin.organs.models import Organ
@@ -104,7 +104,6 @@ def _shows_what_several_raise() -> None:
     assert Concern.objects.exclude(split_from=None).count() == 1
     answered = Concern.objects.filter(head__isnull=False).exclude(state=State.MERGED)
     assert answered.exclude(answered_at=None).count() == 3
-    assert AlikePair.objects.proposed().count() >= 2
 
 
 def _shows_bills_an_inquiry_and_a_question() -> None:
@@ -138,6 +137,8 @@ def _shows_duties_of_a_year() -> None:
     assert done.count() > 40
     assert not done.filter(on__gt=TODAY).exists()
     assert {"planned", "held"} <= set(Activity.objects.values_list("state", flat=True))
+    assert Referral.objects.exclude(replied_at=None).exists()
+    assert Referral.objects.open().filter(due_on__lt=TODAY).exists()
     assert set(Claim.objects.values_list("state", flat=True)) == {
         "waiting",
         "confirmed",
