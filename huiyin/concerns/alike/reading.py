@@ -10,6 +10,7 @@ from functools import cached_property
 import rjieba
 
 from huiyin.concerns.alike.names import Core, Name, Word, is_coded, names_in
+from huiyin.concerns.alike.numbering import in_one_form
 from huiyin.concerns.alike.vocabulary import COMMON, FUNCTION
 
 TITLE_COUNTS = 2.0
@@ -19,8 +20,9 @@ _KINDS = {"区": "district", "县": "district", "镇": "town", "乡": "town", "�
 FILLING = r"[ \t\u3000\u00b7\u2022\u30fb\uff0e.\u201c\u201d\"'\u2018\u2019\u300a\u300b\u3010\u3011]"
 _FILLING = re.compile(rf"(?<=[\u3400-\u9fff]){FILLING}+(?=[\u3400-\u9fff])")
 _NUMBERED = re.compile(
-    r"(\d+|[一二三四五六七八九十])(期|号线|路(?=公交|车)|标段|年(?![前后来内以多级]))"
+    r"(\d+|[一二三四五六七八九十])(期|号线|路(?=公交|车)|标段|年(?![前后来内以多级])|(?:人民)?医院)"
 )
+_HIGHWAY = re.compile(r"(?<![a-z0-9])([gs])(\d{2,4})(?![a-z0-9])")
 _DIGITS = str.maketrans("一二三四五六七八九", "123456789")
 _CITED = re.compile(r"《[^《》]{3,80}》|<[^<>]{3,80}>|〈[^〈〉]{3,80}〉")
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF5B)}
@@ -47,7 +49,7 @@ def words_in(text: str) -> list[Word]:
 
 def squeezed(text: str) -> str:
     """Return the text folded, without what is set inside a name: 伊园·南苑, “金桂”苑, 金桂 苑."""
-    return _FILLING.sub("", folded(text))
+    return in_one_form(_FILLING.sub("", folded(text)))
 
 
 def folded(text: str) -> str:
@@ -147,6 +149,8 @@ class Reading:
         found: dict[str, set[str]] = {}
         for number, kind in _NUMBERED.findall(self.head_whole):
             found.setdefault(kind, set()).add(number.translate(_DIGITS))
+        for kind, number in _HIGHWAY.findall(self.head_whole):
+            found.setdefault(kind, set()).add(number)
         return {kind: frozenset(numbers) for kind, numbers in found.items()}
 
     @cached_property

@@ -24,8 +24,9 @@ MOST_MEETINGS = 100_000  # of equal words or letters: an ordinary text has a few
 WIDENED_BY = 3  # words of one letter beside it, which may be of one unknown name: 伍|家|岭
 _NUMBER = re.compile(r"[第\d一二三四五六七八九十百零]+")
 _COUNTED = re.compile(
-    r"组|村|路|街|巷|弄|线|小学?$|中学?$|小学|中学|大队|队|公交|社区|居委会|幼儿园|医院|厂|矿|标段|号线|期"
+    r"组|村|路|街|巷|弄|线|小学?$|中学?$|小学|中学|大队|队|公交|社区|居委会|幼儿园|医院|厂|矿|标段|号线|期|人民医院"
 )
+_HOUSE = re.compile("栋|座|单元")
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,10 +214,9 @@ def _swap(left: Side, right: Side, same: tuple[int, int], *, is_replaced: bool) 
     if not (swap.left and swap.right) or max(len(swap.left), len(swap.right)) > LONGEST_SWAP:
         return None
     if _NUMBER.match(swap.left) and _NUMBER.match(swap.right):
-        if _is_counted(swap.left, mine.next) and _is_counted(swap.right, theirs.next):
-            return replace(swap, is_named=True, is_placed=True, is_counted=True)
-        if _NUMBER.fullmatch(swap.left) and _NUMBER.fullmatch(swap.right):
-            return None
+        counted = _counted(swap, mine, theirs)
+        if counted or (_NUMBER.fullmatch(swap.left) and _NUMBER.fullmatch(swap.right)):
+            return counted
     if left.is_coded and right.is_coded and left.said[-1] == right.said[-1]:
         swap, names = Swap(left.said, right.said), 2
     elif names < 2 and not (_may_be_a_part(left, mine) and _may_be_a_part(right, theirs)):
@@ -229,6 +229,15 @@ def _swap(left: Side, right: Side, same: tuple[int, int], *, is_replaced: bool) 
         is_placed=half or (_stands_as_a_name(left) and _exchanges_things(left, right)),
         looks_named=_is_unknown(mine) or _is_unknown(theirs),
     )
+
+
+def _counted(swap: Swap, mine: Side, theirs: Side) -> Swap | None:
+    """Return the swap of two numbers that tell places apart: always 三组 and 五组, houses in a title."""
+    if _is_counted(swap.left, mine.next) and _is_counted(swap.right, theirs.next):
+        return replace(swap, is_named=True, is_placed=True, is_counted=True)
+    if _HOUSE.match(mine.next) and _HOUSE.match(theirs.next):
+        return replace(swap, is_counted=True, looks_named=True)
+    return None
 
 
 def _with_letters(left: Side, right: Side, same: tuple[int, int]) -> tuple[Side, Side]:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from huiyin.concerns.alike.commonness import Commonness
 from huiyin.concerns.alike.likeness import compared
 from huiyin.concerns.alike.names import names_in
+from huiyin.concerns.alike.numbering import in_one_form, number_of
 from huiyin.concerns.alike.reading import Reading, words_in
 from huiyin.concerns.alike.weighing import Weighed
 
@@ -127,6 +128,112 @@ def test_two_bus_lines_are_two_matters() -> None:
         for line in (27, 114)
     )
     assert not compared(first, second).is_proposed
+
+
+NUMBERED = {
+    "group": (
+        "{place}水渠塌了没人修",
+        (
+            "{place}门前的水渠去年发大水塌了十几米，今年插秧灌不上水，几十亩田干着。"
+            "向{place}组长反映过三次，一直没人来修，请镇里水利站派人看看。"
+        ),
+    ),
+    "house": (
+        "{place}外墙瓷砖脱落",
+        (
+            "{place}外墙的瓷砖大块往下掉，上个月砸坏一辆汽车，楼下是孩子玩的地方，太危险了。"
+            "物业拉了一根绳子就不管了，请住建部门督促维修{place}外墙。"
+        ),
+    ),
+    "school": (
+        "{place}食堂饭菜又冷又少",
+        (
+            "孩子在{place}读三年级，每天中午在学校吃饭，一餐收十二块钱，菜是冷的，肉只有两片。"
+            "希望教育局查一查{place}的食堂。"
+        ),
+    ),
+    "road": (
+        "{place}大货车太多噪音扰民",
+        (
+            "{place}每天晚上十一点以后大货车一辆接一辆，喇叭声、刹车声响一夜，两边住户睡不好觉。"
+            "请交警在{place}设限行标志，夜间禁止货车通行。"
+        ),
+    ),
+    "line": (
+        "{place}公交车改线后没法上班",
+        (
+            "{place}公交车上个月改线，不再经过医院和菜市场，老人看病要走两公里，早上上班也要转两趟。"
+            "希望公交公司恢复{place}原来的走向或者加一个站。"
+        ),
+    ),
+    "hospital": (
+        "{place}挂号排队两个小时",
+        (
+            "上周带老人去{place}看病，挂号窗口只开了一个，排队排了两个小时，自助机坏了三台没人修。"
+            "请卫健部门管一管{place}的管理。"
+        ),
+    ),
+}
+
+
+def _numbered(kind: str, place: str) -> Weighed:
+    title, text = (part.format(place=place) for part in NUMBERED[kind])
+    return Weighed(Reading(title, text), Commonness())
+
+
+@pytest.mark.parametrize(
+    ("kind", "here", "there"),
+    [
+        ("group", "柳村三组", "柳村第四村民小组"),
+        ("group", "柳村3组", "柳村十三组"),
+        ("house", "3号楼", "8号楼"),
+        ("house", "翠枫花园三栋", "翠枫花园7幢"),
+        ("school", "第一小学", "第二小学"),
+        ("school", "县第一中学", "县三中"),
+        ("road", "107国道", "319国道"),
+        ("road", "G107", "S107省道"),
+        ("road", "芙蓉中路一段", "芙蓉中路3段"),
+        ("line", "12路", "二十一路"),
+        ("hospital", "第一人民医院", "第三人民医院"),
+    ],
+)
+def test_two_numbers_are_two_places(kind: str, here: str, there: str) -> None:
+    assert not compared(_numbered(kind, here), _numbered(kind, there)).is_proposed
+
+
+@pytest.mark.parametrize(
+    ("kind", "here", "there"),
+    [
+        ("group", "柳村三组", "柳村3组"),
+        ("group", "柳村三组", "柳村第三组"),
+        ("group", "柳村三组", "柳村第三村民小组"),
+        ("house", "翠枫花园3栋", "翠枫花园三栋"),
+        ("house", "翠枫花园3栋", "翠枫花园3号楼"),
+        ("school", "第一小学", "一小"),
+        ("school", "实验一小", "实验第一小学"),
+        ("school", "县一中", "县第一中学"),
+        ("road", "107国道", "G107国道"),
+        ("road", "107国道", "G107"),
+        ("road", "芙蓉中路一段", "芙蓉中路1段"),
+        ("line", "12路", "十二路"),
+    ],
+)
+def test_one_number_written_in_two_ways_is_one_place(kind: str, here: str, there: str) -> None:
+    assert compared(_numbered(kind, here), _numbered(kind, there)).is_proposed
+
+
+@given(st.integers(1, 99))
+@often
+def test_a_number_is_read_in_letters_as_in_digits(number: int) -> None:
+    said = in_one_form(f"第{number}组")
+    assert in_one_form(said) == said == in_one_form(f"{number}村民小组")
+    assert number_of(said[:-1]) == number
+
+
+@given(st.text("第三十二零百0123４组栋路段国道小学g ", max_size=20))
+def test_whatever_stands_there_is_written_in_one_form_once(text: str) -> None:
+    said = in_one_form(text)
+    assert in_one_form(said) == said
 
 
 def test_phrases_that_everybody_writes_make_no_pair() -> None:
