@@ -18,6 +18,8 @@ from huiyin.config.demo_county import filling
 from huiyin.config.demo_county.reading import seeds, talk, towns
 from huiyin.config.demo_county.signins import PASSWORD, sign_ins
 from huiyin.config.demo_county.words import words_for
+from huiyin.contacts.models import Pair
+from huiyin.contacts.owing import not_yet
 from huiyin.duties.models import Activity, Claim, Entry, Line, Referral
 from huiyin.kernel import clock
 from huiyin.organs.capabilities import Kind
@@ -51,6 +53,7 @@ def test_the_demo_county_is_filled_once_and_holds_together() -> None:
     _shows_suggestions_at_every_step()
     _shows_bills_an_inquiry_and_a_question()
     _shows_duties_of_a_year()
+    _shows_contacts_made_and_owed()
     _shows_promises_kept_and_owed()
     _shows_stars_on_their_way()
     _shows_reports_and_trainings()
@@ -76,6 +79,13 @@ def _shows_stars_on_their_way() -> None:
     assert states >= {"waiting", "checked", "published", "publicised"}
     assert Award.objects.count() == Application.objects.held().count() == 1
     assert Objection.objects.get().state == "waiting"
+
+
+def _shows_contacts_made_and_owed() -> None:
+    with clock.frozen(TODAY):
+        owed = set(not_yet(Pair.objects.all()))
+    assert owed
+    assert Pair.objects.exclude(pk__in=owed).exists()
 
 
 def _shows_promises_kept_and_owed() -> None:
