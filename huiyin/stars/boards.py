@@ -63,7 +63,8 @@ def _info(station: Station) -> Iterable[Panel]:
         f"电话：{organ.phone}" if organ.phone else "",
         f"开放时间：{station.opening}" if station.opening else "",
     ]
-    yield Words("", tuple(one for one in (station.about, *said) if one))
+    kinds = " · ".join(str(one) for one in station.kind_names)
+    yield Words("", tuple(one for one in (kinds, station.about, *said) if one))
     days = _days(station, 3)
     if days:
         yield Words("最近的接待", tuple("　".join(one for one in row if one) for row in days))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +17,7 @@ from huiyin.stars.presets import PRESETS
 from huiyin.stars.rules import Share
 from huiyin.stars.standards import Criterion, StandardSet, sets_with
 from huiyin.stars.wording import ABOUT_NAMES
+from huiyin.stations.models import Zone
 from huiyin.ui.markup import Text
 
 MET, MISSING, UNKNOWN = "met", "missing", "unknown"
@@ -72,40 +74,61 @@ def counted(
     stations: Collection[int], sets: Collection[StandardSet], found: dict[Where, Finding]
 ) -> dict[tuple[int, str], Counted]:
     """Return how each set stands at each station, worked out with a constant number of queries."""
-    shares = shares_of(stations, this_year())
+    shares, zones = shares_of(stations, this_year()), zones_at(stations)
     table: dict[tuple[int, str], Counted] = {}
     for station in stations:
-        own = shares[station]
         for one in sets:
             cell = table[station, one.key] = Counted()
             for criterion in one.criteria:
-                stands = _stands(criterion, found.get((station, one.key, criterion.code)), own)
+                own = _share(criterion, shares[station], zones.get(station))
+                stands = _stands(found.get((station, one.key, criterion.code)), own)
                 setattr(cell, stands, getattr(cell, stands) + 1)
     return table
 
 
 def checks_of(station: int, one: StandardSet, found: dict[Where, Finding]) -> list[Check]:
     """Return each criterion of a set at a station with how it stands and on what."""
-    own = shares_of([station], this_year())[station]
+    shares, zones = shares_of([station], this_year())[station], zones_at([station]).get(station)
     return [
-        _check(criterion, found.get((station, one.key, criterion.code)), own)
+        _check(
+            criterion,
+            found.get((station, one.key, criterion.code)),
+            _share(criterion, shares, zones),
+        )
         for criterion in one.criteria
     ]
 
 
-def _stands(criterion: Criterion, seen: Finding | None, own: Mapping[str, Share]) -> str:
+def zones_at(stations: Collection[int]) -> dict[int, set[str]]:
+    """Return the zones of each station of which they were ever ticked: one query."""
+    found: defaultdict[int, set[str]] = defaultdict(set)
+    rows = Zone.objects.filter(station__in=stations)
+    for station, kind, until in rows.values_list("station", "kind", "until"):
+        found[station] |= {kind} if until is None else set()
+    return dict(found)
+
+
+def _share(
+    criterion: Criterion, shares: Mapping[str, Share], zones: set[str] | None
+) -> Share | None:
+    """Return how much of a criterion the records show, None where they say nothing of it."""
+    if criterion.zones:
+        return None if zones is None else Share(len(criterion.zones & zones), len(criterion.zones))
+    return shares.get(criterion.computed)
+
+
+def _stands(seen: Finding | None, share: Share | None) -> str:
     """Return how a criterion stands: a look that was taken comes before what the records say."""
     if seen is not None:
         return MET if seen.is_met else MISSING
-    share = own.get(criterion.computed)
     if share is None or share.value is None:
         return UNKNOWN
     return MET if share.value == 1 else MISSING
 
 
-def _check(criterion: Criterion, seen: Finding | None, own: Mapping[str, Share]) -> Check:
-    stands = _stands(criterion, seen, own)
-    said = seen.note if seen else share_text(criterion.computed, own.get(criterion.computed))
+def _check(criterion: Criterion, seen: Finding | None, own: Share | None) -> Check:
+    stands = _stands(seen, own)
+    said = seen.note if seen else share_text(criterion.computed, own)
     shown = "" if stands == UNKNOWN else said
     text, about = _(criterion.text), ABOUT_NAMES[criterion.about]
     return Check(criterion, text, about, stands, shown, seen)

@@ -6,12 +6,16 @@ are written down by the county (DOMAIN.md section 5.2; FOUNDING-DOCUMENTS B1 to 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
 from django.utils.translation import gettext_noop as _
+
+from huiyin.stations.models import ZoneKind
 
 
 class About(StrEnum):
@@ -24,14 +28,39 @@ class About(StrEnum):
     EFFECT = "effect"
 
 
+_ZONES, _AND = re.compile(r"([\w、]+?)区"), re.compile("[、和与及]")
+# How the name of a zone ends, the longer before the shorter.
+_ZONE_ENDS = (
+    ("专家接待", ZoneKind.EXPERTS),
+    ("企业家接待", ZoneKind.EXPERTS),
+    ("接待", ZoneKind.RECEPTION),
+    ("会议", ZoneKind.MEETING),
+    ("活动", ZoneKind.ACTIVITY),
+    ("展示", ZoneKind.DISPLAY),
+    ("宣传", ZoneKind.DISPLAY),
+    ("学习", ZoneKind.STUDY),
+    ("培训", ZoneKind.STUDY),
+)
+
+
 @dataclass(frozen=True)
 class Criterion:
-    """One demand. `computed` names the share that decides it, all or nothing; '' needs a look."""
+    """One demand. `computed` names the share that decides it, all or nothing.
+
+    Without one it is decided by the zones that it names, or by whoever takes a look.
+    """
 
     code: str
     text: str
     about: About = About.HARDWARE
     computed: str = ""
+
+    @cached_property
+    def zones(self) -> frozenset[str]:
+        """Return the zones of a station that its words name: “有接待、会议、展示区”."""
+        parts = [part for said in _ZONES.findall(self.text) for part in _AND.split(said)]
+        ends = (next((k for end, k in _ZONE_ENDS if part.endswith(end)), None) for part in parts)
+        return frozenset(kind.value for kind in ends if kind)
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
+from typing import Any
 
 from huiyin.config.demo_county.bodies import phone
 from huiyin.config.demo_county.land import Land
@@ -19,7 +20,7 @@ from huiyin.organs.models import Organ
 from huiyin.organs.numbers import workdays
 from huiyin.people.models import Person
 from huiyin.people.rights import Role
-from huiyin.stations.models import Duty, Reception, Station, StationKind
+from huiyin.stations.models import AlsoKind, Duty, Reception, Station, StationKind, Zone
 
 TOPICS = [
     "物业与小区",
@@ -54,13 +55,13 @@ def open_stations(land: Land, roster: Roster, register: Register) -> list[Opened
             organ=organ,
             slug=f"qh{number:02d}",
             kind=row["kind"],
-            is_legislative_point=row.get("legislative", False),
             parent=parent,
             opening=row["opening"],
             about=row["about"],
             latitude=organ.place.latitude,
             longitude=organ.place.longitude,
         )
+        _besides(station, row)
         turns = taken.setdefault(
             row["town"],
             itertools.cycle(roster.serving(row["town"]) if row["town"] else county_wide),
@@ -72,6 +73,13 @@ def open_stations(land: Land, roster: Roster, register: Register) -> list[Opened
         register.appoint(Role.STATION_LIAISON, organ)
         houses.append(Opened(station, row["town"], serving))
     return houses
+
+
+def _besides(station: Station, row: dict[str, Any]) -> None:
+    """Write what the table says the station is besides, and the parts of its rooms."""
+    for rows, names in ((AlsoKind, "also"), (Zone, "zones")):
+        for kind in row.get(names, ()):
+            rows.objects.create(station=station, kind=kind, since=IN_POST_SINCE)
 
 
 def _organ(land: Land, row: dict[str, str], rng: Random) -> Organ:

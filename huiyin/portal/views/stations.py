@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib.auth.decorators import login_not_required
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -25,7 +26,8 @@ from huiyin.portal.cards import serving_at
 from huiyin.portal.receptions import next_by_station
 from huiyin.portal.towns import by_town
 from huiyin.stars.public import with_stars
-from huiyin.stations.models import Pledge, Reception, Station
+from huiyin.stations.models import Pledge, Reception, Station, StationKind
+from huiyin.ui.asked import word
 from huiyin.ui.paging import page_by_key
 
 PAGE = 100
@@ -40,7 +42,11 @@ def stations(request: HttpRequest, county: str) -> HttpResponse:
     """List the stations by town."""
     opened = tenant(county)
     organs = Organ.objects.active().of(opened.place).filter(kind=Kind.STATION)
-    organs = organs.exclude(station=None).select_related("station")
+    shown = Prefetch("station", Station.objects.described())
+    organs = organs.exclude(station=None).prefetch_related(shown)
+    kind = word(request.GET, "kind", 16)
+    if kind in StationKind.values:
+        organs = organs.filter(station__in=Station.objects.of_kind(kind))
     page = page_by_key(
         organs,
         order=("place_path", "id"),
@@ -51,7 +57,13 @@ def stations(request: HttpRequest, county: str) -> HttpResponse:
     receptions = next_by_station(organ.pk for organ in page)
     rows = [(organ.place_path, (organ, receptions.get(organ.pk))) for organ in page]
     return public_page(
-        request, opened, "portal/stations.html", page=page, towns=by_town(opened.place, rows)
+        request,
+        opened,
+        "portal/stations.html",
+        page=page,
+        towns=by_town(opened.place, rows),
+        kind=kind,
+        kinds=StationKind.choices,
     )
 
 
@@ -97,6 +109,7 @@ def wall(request: HttpRequest, county: str, slug: str) -> HttpResponse:
         opened,
         "portal/wall.html",
         organ=found.organ,
+        kinds=found.kind_names,
         receptions=list(coming.prefetch_related("deputies").order_by("starts_at", "pk")[:2]),
         counts=counts.station_counts(found.pk),
         latest=[Shown(concern) for concern in concerns[:ON_WALL]],
@@ -116,7 +129,7 @@ def station_calendar(request: HttpRequest, county: str, slug: str) -> HttpRespon
 
 
 def _station(opened: County, slug: str) -> Station:
-    stations = Station.objects.open().of(opened.place).select_related("organ")
+    stations = Station.objects.open().of(opened.place).described().select_related("organ")
     found = with_stars(stations).filter(slug=slug).first()
     if found is None:
         raise NotThere(_("没有这个联络站，或者已经撤销。"))

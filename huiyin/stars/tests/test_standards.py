@@ -14,7 +14,7 @@ from huiyin.people.models import Person
 from huiyin.stars.actions.standards import Look, fresh_key, note_findings, write_set
 from huiyin.stars.checklists import Check, Counted, checks_of, counted, newest, sets_of
 from huiyin.stars.models import Finding, SetVersion
-from huiyin.stars.standards import PRESETS
+from huiyin.stars.standards import PRESETS, Criterion
 from huiyin.stations.models import Station, StationKind
 from tests.builders import World, organ
 
@@ -163,3 +163,38 @@ def _queries(client: Client) -> int:
     with CaptureQueriesContext(connection) as caught:
         assert client.get("/desk/standards/").status_code == 200
     return len(caught)
+
+
+@pytest.mark.parametrize(
+    ("text", "zones"),
+    [
+        ("有接待、会议、展示区", {"reception", "meeting", "display"}),
+        ("有企业家专家接待区和学习培训区", {"experts", "study"}),
+        ("有选民群众接待区", {"reception"}),
+        ("牌子挂在社区", set()),
+        ("宣传展示到园区", set()),
+        ("有活动场所", set()),
+    ],
+)
+def test_a_criterion_names_zones_by_its_words(text: str, zones: set[str]) -> None:
+    assert Criterion("one", text).zones == zones
+
+
+def test_a_criterion_that_names_zones_reads_what_was_ticked_at_the_station(
+    world: World, client: Client
+) -> None:
+    def stands() -> tuple[str, str]:
+        one = next(one for one in checks(world, "space") if one.criterion.zones)
+        return one.stands, one.said
+
+    assert stands() == ("unknown", "")
+    client.force_login(world.bob)
+    page, said = "/office/stations/liuhe/", {"is_open": "yes", "kind": "station"}
+    client.post(page, {**said, "zones": ["reception", "meeting"]})
+    assert stands() == ("missing", "2/3")
+    client.post(page, {**said, "zones": ["reception", "meeting", "display", "study"]})
+    assert stands() == ("met", "3/3")
+    client.post(page, said)
+    assert stands() == ("missing", "0/3")
+    note_findings(world.station, "space", {"space_2": Look(is_met=True)}, by=world.bob)
+    assert stands()[0] == "met"

@@ -14,7 +14,7 @@ from huiyin.organs.models import Organ
 from huiyin.people.models import Person
 from huiyin.stations.actions.facts import Facts
 from huiyin.stations.actions.receptions import Wanted
-from huiyin.stations.models import Reception, Station, StationKind
+from huiyin.stations.models import Reception, Station, StationKind, ZoneKind
 from huiyin.stations.rules import MOST_TIMES, Repeat
 from huiyin.ui.widgets import ChoiceCards, DayInput, TickCards
 
@@ -56,6 +56,20 @@ class FactsForm(forms.Form):
         widget=forms.Textarea({"rows": 3}),
     )
     kind = forms.ChoiceField(label=_("类型"), choices=StationKind.choices)
+    also = forms.MultipleChoiceField(
+        label=_("同时也是"),
+        choices=StationKind.choices,
+        required=False,
+        widget=TickCards(side=True),
+        help_text=_("同一处地方挂几块牌子的，都勾上；统计时只算一个。"),
+    )
+    zones = forms.MultipleChoiceField(
+        label=_("有哪些功能区"),
+        choices=ZoneKind.choices,
+        required=False,
+        widget=TickCards(side=True),
+        help_text=_("各套标准里说的就是这些；勾了，达标情况自己会变。"),
+    )
 
     def __init__(self, *args: Any, station: Station, **kwargs: Any) -> None:
         now = vars(Facts.of(station))
@@ -64,7 +78,9 @@ class FactsForm(forms.Form):
 
     @property
     def facts(self) -> Facts:
-        return Facts(**{**self.cleaned_data, "is_open": self.cleaned_data["is_open"] == "yes"})
+        given = self.cleaned_data
+        many = {name: tuple(given[name]) for name in ("also", "zones")}
+        return Facts(**{**given, **many, "is_open": given["is_open"] == "yes"})
 
 
 class DutiesForm(forms.Form):

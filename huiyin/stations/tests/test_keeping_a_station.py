@@ -12,7 +12,8 @@ from huiyin.ledger.models import Event
 from huiyin.organs.capabilities import Kind
 from huiyin.people.models import Mandate, Person, Term
 from huiyin.people.rights import Role
-from huiyin.stations.models import Duty, Reception, Station, StationKind
+from huiyin.stations.coverage import reach_of
+from huiyin.stations.models import AlsoKind, Duty, Reception, Station, StationKind
 from huiyin.stations.rules import Repeat, days_from
 from tests.builders import World, organ, person
 
@@ -194,3 +195,38 @@ def test_a_month_without_the_day_takes_its_last() -> None:
     days = days_from(date(2026, 12, 31), Repeat.MONTHLY, 3)
     assert days == [date(2026, 12, 31), date(2027, 1, 31), date(2027, 2, 28)]
     assert days_from(date(2026, 12, 31), Repeat.ONCE, 9) == [date(2026, 12, 31)]
+
+
+def test_one_place_may_be_several_kinds_and_counts_once(world: World) -> None:
+    also = {**FACTS, "also": ["legislative", "online", "station"]}
+    assert as_(world.bob).post(BASE, also).status_code == 302
+    kinds = "代表联络站 · 网上联络站 · 基层立法联系点"
+    assert kinds in _public(world)
+    assert (
+        kinds in Client().get(f"/{world.county.tenant.slug}/stations/liuhe/wall/").content.decode()
+    )
+    assert "基层立法联系点" in as_(world.bob).get(BASE).content.decode()
+    assert sum(town.stations for town in reach_of(world.county, clock.today().year)) == 1
+
+
+def test_a_kind_that_ends_stays_as_history(world: World) -> None:
+    as_(world.bob).post(BASE, {**FACTS, "also": ["online"]})
+    as_(world.bob).post(BASE, FACTS)
+    assert AlsoKind.objects.get().until == clock.today()
+    assert "网上联络站" not in _public(world)
+    as_(world.bob).post(BASE, {**FACTS, "also": ["online"]})
+    assert AlsoKind.objects.filter(until=None).count() == 1
+    assert AlsoKind.objects.count() == 2
+
+
+def test_a_station_is_found_by_each_of_its_kinds(world: World) -> None:
+    as_(world.bob).post(BASE, {**FACTS, "also": ["legislative"]})
+    for address, somebody in (
+        (f"/{world.county.tenant.slug}/stations/", None),
+        ("/office/stations/", world.erin),
+    ):
+        client = as_(somebody) if somebody else Client()
+        for kind, is_found in (("station", True), ("legislative", True), ("house", False)):
+            page = client.get(address, {"kind": kind}).content.decode()
+            assert (world.station.organ.name in page) == is_found, (address, kind)
+        assert world.station.organ.name in client.get(address, {"kind": "x"}).content.decode()

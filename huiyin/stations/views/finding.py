@@ -16,8 +16,10 @@ from huiyin.ui.asked import word
 def kept_station(request: HttpRequest, slug: str) -> Station:
     """Return the station; NotThere out of reach, NotAllowed for whoever keeps none."""
     by = acting(request)
-    stations = Station.objects.open().select_related(
-        "organ__county__tenant", "organ__place__parent"
+    stations = (
+        Station.objects.open()
+        .described()
+        .select_related("organ__county__tenant", "organ__place__parent")
     )
     station = stations.filter(slug=slug).first()
     if station is None:

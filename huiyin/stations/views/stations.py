@@ -17,7 +17,7 @@ from huiyin.people.views.acting import acting, attempt, posted, status_of
 from huiyin.stations import policy
 from huiyin.stations.actions import duties, facts
 from huiyin.stations.forms.keeping import FactsForm
-from huiyin.stations.models import Duty, Reception, Station
+from huiyin.stations.models import Duty, Reception, Station, StationKind
 from huiyin.stations.views.finding import county_named, kept_station
 from huiyin.ui.asked import word
 from huiyin.ui.paging import page_by_key
@@ -40,6 +40,8 @@ def station_list(request: HttpRequest) -> HttpResponse:
     )
     if name := word(request.GET, "name"):
         found = found.filter(name__contains=name)
+    if (kind := word(request.GET, "kind", 16)) in StationKind.values:
+        found = found.filter(station__in=Station.objects.of_kind(kind))
     if (lacks := word(request.GET, "lacks")) == "deputies":
         found = found.filter(serving=0)
     elif lacks == "receptions":
@@ -50,7 +52,13 @@ def station_list(request: HttpRequest) -> HttpResponse:
         after=request.GET.get("after"),
         before=request.GET.get("before"),
     )
-    words = {"page": page, "place": county, "lacks": lacks}
+    words = {
+        "page": page,
+        "place": county,
+        "lacks": lacks,
+        "kind": kind,
+        "kinds": StationKind.choices,
+    }
     return render(request, "stations/stations.html", words)
 
 
