@@ -209,6 +209,16 @@ def test_one_place_may_be_several_kinds_and_counts_once(world: World) -> None:
     assert sum(town.stations for town in reach_of(world.county, clock.today().year)) == 1
 
 
+def test_the_staff_of_a_station_are_who_holds_a_post_in_it_now(world: World) -> None:
+    gone = person("gone", "赵前任", Role.STATION_LIAISON, world.station.organ)
+    gone.posts.update(until=clock.today() - timedelta(days=1))
+    person("here", "钱站长", Role.STATION_HEAD, world.station.organ)
+    page = as_(world.bob).get(BASE).content.decode()
+    assert "钱站长" in page
+    assert "站长" in page
+    assert "赵前任" not in page
+
+
 def test_a_kind_that_ends_stays_as_history(world: World) -> None:
     as_(world.bob).post(BASE, {**FACTS, "also": ["online"]})
     as_(world.bob).post(BASE, FACTS)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from huiyin.kernel import clock
 from huiyin.organs.models import Organ
+from huiyin.people.models import Post
 from huiyin.people.views.acting import acting, attempt, posted, status_of
 from huiyin.stations import policy
 from huiyin.stations.actions import duties, facts
@@ -71,7 +72,10 @@ def station_page(request: HttpRequest, slug: str) -> HttpResponse:
         if edited is not None:
             messages.success(request, _("已保存。"))
             return redirect("office_station", slug=slug)
-    words = {"form": form, "station": station, **_serving(station), **_receptions(station)}
+    posts = Post.objects.held().filter(organ=station.pk).select_related("person")
+    staff = list(posts.order_by("role", "since", "pk")[:_MOST])
+    words = {"form": form, "station": station, "staff": staff}
+    words |= {**_serving(station), **_receptions(station)}
     return render(request, "stations/station.html", words, status=status_of(form))
 
 
