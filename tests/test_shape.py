@@ -64,6 +64,7 @@ CHINESE_IS_MEANT = {
     "huiyin/stars/boards.py": "boards on the wall are Chinese in every language",
     "huiyin/stars/papers.py": "official papers are Chinese in every language",
     "huiyin/stars/ledgers.py": "official papers are Chinese in every language",
+    "huiyin/stars/zones.py": "how the zones of a station are named in a standard",
     "huiyin/training/papers.py": "official papers are Chinese in every language",
     "huiyin/stations/papers.py": "official papers are Chinese in every language",
     "huiyin/concerns/states.py": "the guards as docs/STATES.md prints them",

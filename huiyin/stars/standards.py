@@ -6,7 +6,6 @@ are written down by the county (DOMAIN.md section 5.2; FOUNDING-DOCUMENTS B1 to 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -15,7 +14,7 @@ from typing import Any
 
 from django.utils.translation import gettext_noop as _
 
-from huiyin.stations.models import ZoneKind
+from huiyin.stars.zones import zones_in
 
 
 class About(StrEnum):
@@ -26,21 +25,6 @@ class About(StrEnum):
     STAFF = "staff"
     ACTIVITY = "activity"
     EFFECT = "effect"
-
-
-_ZONES, _AND = re.compile(r"([\w、]+?)区"), re.compile("[、和与及]")
-# How the name of a zone ends, the longer before the shorter.
-_ZONE_ENDS = (
-    ("专家接待", ZoneKind.EXPERTS),
-    ("企业家接待", ZoneKind.EXPERTS),
-    ("接待", ZoneKind.RECEPTION),
-    ("会议", ZoneKind.MEETING),
-    ("活动", ZoneKind.ACTIVITY),
-    ("展示", ZoneKind.DISPLAY),
-    ("宣传", ZoneKind.DISPLAY),
-    ("学习", ZoneKind.STUDY),
-    ("培训", ZoneKind.STUDY),
-)
 
 
 @dataclass(frozen=True)
@@ -57,10 +41,8 @@ class Criterion:
 
     @cached_property
     def zones(self) -> frozenset[str]:
-        """Return the zones of a station that its words name: “有接待、会议、展示区”."""
-        parts = [part for said in _ZONES.findall(self.text) for part in _AND.split(said)]
-        ends = (next((k for end, k in _ZONE_ENDS if part.endswith(end)), None) for part in parts)
-        return frozenset(kind.value for kind in ends if kind)
+        """Return the zones of a station that its words name."""
+        return zones_in(self.text)
 
 
 @dataclass(frozen=True)
