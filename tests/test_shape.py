@@ -50,6 +50,7 @@ CHINESE_IS_MEANT = {
     "huiyin/concerns/importing/": "headings of the tables that are read",
     "huiyin/concerns/sorting/": "headings of the tables that are read; the terminal's two languages",
     "huiyin/concerns/management/telling.py": "the terminal speaks both languages at once",
+    "huiyin/concerns/management/asking.py": "the terminal speaks both languages at once",
     "huiyin/concerns/management/naming.py": "the terminal speaks both languages at once",
     "huiyin/suggestions/framing.py": "an official letter is Chinese, whoever reads the page",
     "huiyin/suggestions/hints.py": "patterns of what is vague; what is shown goes through gettext",

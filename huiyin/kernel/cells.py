@@ -36,9 +36,9 @@ class CellProblem(Problem):
 
 
 def tidy(cell: object) -> Cell:
-    """Return the cell without spaces, tabs and line ends around it; 188006.0 is 188006."""
+    """Return the cell without spaces, tabs and line ends around it, nor NULs; 188006.0 is 188006."""
     if isinstance(cell, str):
-        return cell.strip()
+        return cell.replace("\0", "").strip()  # the database takes no NUL
     if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
         return int(cell)
     if isinstance(cell, int | float | date | time | timedelta):  # datetime is a date, bool an int

@@ -187,9 +187,61 @@ def test_pairs_that_a_person_judged_tell_how_often_the_proposals_are_right(
     assert (summary["precision"], summary["agreement"]) == (0.5, 0.6667)
     call_command("evaluate_pairs", str(file), county=county)
     assert "precision 0.5" in capsys.readouterr().out
-    file.write_text("id_a,id_b,verdict\n0,1,perhaps\n", encoding="utf-8")
-    with pytest.raises(CommandError, match="perhaps"):
-        call_command("evaluate_pairs", str(file), county=county)
+
+
+WRONG = [
+    ("pairs", "id_a,id_b\n0,\n,1\n", ["第 2 行 row 2，id_b", "第 3 行 row 3，id_a"]),
+    ("pairs", "id_a,id_b\n0,1\n0,0\n", ["第 3 行 row 3，id_b：两个都是 0"]),
+    ("pairs", "id_a,id_b\n0,1\n" + "9" * 200 + ",1\n", ["第 3 行 row 3，id_a：超过 100"]),
+    ("pairs", "id_a,id_b,verdict\n0,1,perhaps\n", ["第 2 行 row 2，verdict：“perhaps”"]),
+    ("pairs", "id_a,id_b\n8,9\n", ["第 2 行 row 2，id_a：8 没有导入", "none of them was"]),
+    ("pairs", "id_a,id_b\n", ["nothing below the headings"]),
+    ("pairs", "id_a,id_b,id_a\n0,1,2\n", ["id_a"]),
+    ("pairs", "编号,id_b\n0,1\n", ["missing: id_a"]),
+    ("topics", "topic,message number\n,0\n甲,\n", ["row 2，topic", "row 3，message number"]),
+    ("topics", "topic,留言编号\n甲,8\n", ["第 2 行 row 2，message number：8", "none of them was"]),
+    ("topics", "topic,id\n", ["nothing below the headings"]),
+    ("topics", "topic,甲\n0,1\n", ["missing: message number"]),
+    ("topics", "", ["table is empty"]),
+]
+
+
+@pytest.mark.parametrize("as_json", [False, True])
+@pytest.mark.parametrize(("what", "content", "why"), WRONG)
+def test_a_wrong_cell_of_a_file_to_measure_by_is_named(
+    world: World,
+    both: tuple[Concern, Concern],
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    what: str,
+    content: str,
+    why: list[str],
+    as_json: bool,  # noqa: FBT001 - both ways of printing
+) -> None:
+    for number, concern in enumerate(Concern.objects.order_by("pk")):
+        Concern.objects.filter(pk=concern.pk).update(source=f"import:{number}")
+    file = tmp_path / "wrong.csv"
+    file.write_text(content, encoding="utf-8")
+    with pytest.raises(CommandError) as refused:
+        call_command(f"evaluate_{what}", str(file), county=world.county.code, json=as_json)
+    said = capsys.readouterr()
+    assert said.out == ""
+    for part in why:
+        assert part in f"{said.err}{refused.value}"
+
+
+def test_a_nul_far_down_and_headings_in_capitals_do_not_matter(
+    world: World, both: tuple[Concern, Concern], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for number, concern in enumerate(Concern.objects.order_by("pk")):
+        Concern.objects.filter(pk=concern.pk).update(source=f"import:{number}")
+    file = tmp_path / "nul.csv"
+    file.write_text("ID_A,ID_B\n" + "0,1\n" * 2_000 + "0\0,1\n0,7\n", encoding="utf-8")
+    call_command("evaluate_pairs", str(file), county=world.county.code, json=True)
+    said = capsys.readouterr()
+    summary = json.loads(said.out)["summary"]
+    assert (summary["proposed"], summary["not_imported"]) == (2_001, 1)
+    assert "第 2003 行 row 2003，id_b：7 没有导入" in said.err
 
 
 def test_what_everybody_writes_is_counted(world: World, both: tuple[Concern, Concern]) -> None:

@@ -4,36 +4,45 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import BaseCommand, CommandParser, OutputWrapper
 
 from huiyin.concerns.alike.filing import count_words
 from huiyin.concerns.alike.measuring import MeasuredPair, by_number, measure_pair
 from huiyin.concerns.alike.reasons import against, reasons_of
+from huiyin.concerns.management.asking import (
+    Asked,
+    AskedProblem,
+    as_name,
+    refuse_if_any,
+    rows_in,
+    say_unknown,
+)
 from huiyin.concerns.management.naming import county_named
 from huiyin.concerns.models import CommonWords
-from huiyin.kernel.cells import as_text
-from huiyin.kernel.errors import Refusal
-from huiyin.kernel.sheets import Row, read_table
+from huiyin.kernel.cells import Cell
+from huiyin.kernel.columns import Column, RowError
 
-COLUMNS = ("id_a", "id_b")
-VERDICT = "verdict"
 JUDGED = {
     **dict.fromkeys(("yes", "y", "1", "true", "是", "同一件"), True),
     **dict.fromkeys(("no", "n", "0", "false", "否", "不是"), False),
 }
 
 
-@dataclass(frozen=True)
-class Asked:
-    """A row of the file: two message numbers, and what a person judged, None where nobody did."""
+def _verdict(cell: Cell) -> bool:
+    said = as_name(cell).casefold()
+    if said not in JUDGED:
+        raise AskedProblem("not_a_verdict", said=said)
+    return JUDGED[said]
 
-    first: str
-    second: str
-    verdict: bool | None = None
+
+COLUMNS = (
+    Column("first", ("id_a",), required=True, parse=as_name),
+    Column("second", ("id_b",), required=True, parse=as_name),
+    Column("verdict", ("verdict",), parse=_verdict, empty=None),
+)
 
 
 class Command(BaseCommand):
@@ -48,13 +57,19 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **given: Any) -> None:
         county = county_named(given["county"]).place
-        asked = pairs_in(given["file"])
+        asked = pairs_in(given["file"], self.stderr)
         if not CommonWords.objects.filter(county=county).exists():
             count_words(county.pk)
-        known = by_number(
-            county.pk, [number for one in asked for number in (one.first, one.second)]
-        )
-        pairs = [(measure_pair(known, one.first, one.second), one.verdict) for one in asked]
+        numbers = [
+            (row, column.headers[0], one[column.key])
+            for row, one in asked
+            for column in COLUMNS[:2]
+        ]
+        known = by_number(county.pk, {number for _, _, number in numbers})
+        say_unknown(numbers, known, self.stderr)
+        pairs = [
+            (measure_pair(known, one["first"], one["second"]), one["verdict"]) for _, one in asked
+        ]
         if given["json"]:
             shown = {"pairs": [_as_json(*pair) for pair in pairs], "summary": _summary(pairs)}
             self.stdout.write(json.dumps(shown, ensure_ascii=False, indent=1))
@@ -67,26 +82,16 @@ class Command(BaseCommand):
         self.stdout.write(" ".join(f"{key} {count}" for key, count in _summary(pairs).items()))
 
 
-def pairs_in(path: Path) -> list[Asked]:
+def pairs_in(path: Path, stderr: OutputWrapper) -> list[Asked]:
     """Return the pairs of message numbers in a file, by its headings; other columns do not matter."""
-    try:
-        table = read_table(path, names=(*COLUMNS, VERDICT))
-        if missing := [name for name in COLUMNS if name not in table.headers]:
-            raise CommandError(f"{path}: 缺少列 no column {', '.join(missing)}")
-        places = {name: at for at, name in enumerate(table.headers)}
-        return [_asked(row, places, path) for row in table.rows()]
-    except Refusal as refusal:
-        raise CommandError(refusal.reason) from refusal
-    except OSError as error:
-        raise CommandError(f"{path}: {error.strerror}") from error
-
-
-def _asked(row: Row, places: dict[str, int], path: Path) -> Asked:
-    first, second = (as_text(row.cells[places[name]]) for name in COLUMNS)
-    said = as_text(row.cells[places[VERDICT]]).casefold() if VERDICT in places else ""
-    if said and said not in JUDGED:
-        raise CommandError(f"{path} {row.number}: verdict “{said}”？ yes / no")
-    return Asked(first, second, JUDGED.get(said))
+    asked = rows_in(path, COLUMNS, stderr)
+    errors = [
+        RowError(row, "id_b", one["second"], AskedProblem("same_twice", number=one["second"]))
+        for row, one in asked
+        if one["first"] == one["second"]
+    ]
+    refuse_if_any(errors, stderr)
+    return asked
 
 
 def _word(verdict: bool) -> str:  # noqa: FBT001 - the one thing it says

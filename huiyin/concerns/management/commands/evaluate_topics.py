@@ -6,18 +6,24 @@ import json
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import BaseCommand, CommandParser
 
 from huiyin.concerns.alike.filing import missing
-from huiyin.concerns.alike.measuring import MeasuredTopic, measure_topics
+from huiyin.concerns.alike.measuring import MeasuredTopic, by_number, measure_topics
+from huiyin.concerns.management.asking import as_name, rows_in, say_unknown
 from huiyin.concerns.management.commands.index_alike import index
 from huiyin.concerns.management.naming import county_named
-from huiyin.kernel.cells import as_text
-from huiyin.kernel.errors import Refusal
-from huiyin.kernel.sheets import read_table
+from huiyin.kernel.columns import Column
 
-TOPIC = ("topic", "主题", "热点")
-NUMBER = ("message number", "message_number", "message", "留言编号", "id")
+COLUMNS = (
+    Column("topic", ("topic", "主题", "热点"), required=True, parse=as_name),
+    Column(
+        "number",
+        ("message number", "message_number", "message", "留言编号", "id"),
+        required=True,
+        parse=as_name,
+    ),
+)
 
 
 class Command(BaseCommand):
@@ -31,7 +37,12 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **given: Any) -> None:
         county = county_named(given["county"]).place
-        wanted = topics_in(given["file"])
+        asked = rows_in(given["file"], COLUMNS, self.stderr)
+        numbers = [(row, COLUMNS[1].headers[0], one["number"]) for row, one in asked]
+        say_unknown(numbers, by_number(county.pk, {one for _, _, one in numbers}), self.stderr)
+        wanted: dict[str, list[str]] = {}
+        for _, one in asked:
+            wanted.setdefault(one["topic"], []).append(one["number"])
         if missing(county.pk):
             index(county.pk)
         topics = measure_topics(county.pk, wanted)
@@ -44,29 +55,6 @@ class Command(BaseCommand):
                 f"{topic.name}\t准确 precision {topic.precision:.3f}\t召回 recall {topic.recall:.3f}"
                 f"\t应有 wanted {topic.wanted}\t找到 found {topic.found}\t未导入 {len(topic.missing)}"
             )
-
-
-def topics_in(path: Path) -> dict[str, list[str]]:
-    """Return the message numbers of each topic in a file, by its headings."""
-    try:
-        table = read_table(path, names=(*TOPIC, *NUMBER))
-        headings = [heading.casefold() for heading in table.headers]
-        topic, number = _column(headings, TOPIC, path), _column(headings, NUMBER, path)
-        topics: dict[str, list[str]] = {}
-        for row in table.rows():
-            topics.setdefault(as_text(row.cells[topic]), []).append(as_text(row.cells[number]))
-    except Refusal as refusal:
-        raise CommandError(refusal.reason) from refusal
-    except OSError as error:
-        raise CommandError(f"{path}: {error.strerror}") from error
-    return topics
-
-
-def _column(headings: list[str], names: tuple[str, ...], path: Path) -> int:
-    found = [index for index, heading in enumerate(headings) if heading in names]
-    if not found:
-        raise CommandError(f"{path}: 缺少列 no column {' / '.join(names)}")
-    return found[0]
 
 
 def _as_json(topic: MeasuredTopic) -> dict[str, Any]:
