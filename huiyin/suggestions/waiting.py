@@ -22,7 +22,10 @@ from huiyin.suggestions.units import TABS
 from huiyin.ui.markup import Text
 
 DUE_FIRST, NEWEST = ("due_on", "id"), ("-id",)
+# The next day moves with feedback, which a committee does not read.
+BY_ASSIGNMENT = ("assigned_at", "id")
 LATE = "late"
+REMIND = "s_remind"
 # The office owns these while the deputy thinks the reply over: they wait for another hand.
 _DECIDING = OPEN - {State.REPLIED}
 
@@ -49,6 +52,7 @@ def waits_of(person: Person) -> list[Wait]:
         *_of_unit(standing),
         *_of_office(standing),
         *_of_government(standing),
+        *_of_committee(standing),
         *_of_deputy(person, standing),
     ]
 
@@ -118,6 +122,13 @@ def _of_government(standing: Standing) -> Iterator[Wait]:
     if counties:
         rows = _asked(TaskState.CHECKING).filter(suggestion__county__in=counties)
         yield Wait("s_checks", _("建议：延期、答复待审核"), rows)
+
+
+def _of_committee(standing: Standing) -> Iterator[Wait]:
+    committees = standing.organs_where(Can.SUGGESTIONS_SUPERVISE)
+    if committees:
+        rows = Suggestion.objects.supervised_by(committees).to_remind()
+        yield Wait(REMIND, _("建议：该提醒承办单位的"), rows, BY_ASSIGNMENT)
 
 
 def _of_deputy(person: Person, standing: Standing) -> Iterator[Wait]:

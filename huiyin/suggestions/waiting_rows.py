@@ -16,7 +16,7 @@ from huiyin.suggestions.models import Bill, Suggestion, Task
 from huiyin.suggestions.numbering import number_name
 from huiyin.suggestions.states import State
 from huiyin.suggestions.units import light, rows_of
-from huiyin.suggestions.waiting import Wait
+from huiyin.suggestions.waiting import REMIND, Wait
 from huiyin.suggestions.wording import STATE_NAMES
 from huiyin.ui.markup import Text
 from huiyin.ui.paging import KeyPage, page_by_key
@@ -46,6 +46,8 @@ def page_of(
         return page, [_of_bill(one) for one in found]
     if wait.key in _DEPUTYS:
         return page, _of_deputy(found, person)
+    if wait.key == REMIND:
+        return page, [_of_committee(one) for one in found]
     return page, [_of_office(one, wait) for one in found]
 
 
@@ -123,11 +125,20 @@ def _of_office(one: Suggestion, wait: Wait) -> Line:
         url=_page_for(one, wait),
         title=one.title,
         words=((tone, words), *state) if words else state,
-        about=tuple(
-            part for part in (number_name(one), _lead(one.lead.name if one.lead else "")) if part
-        ),
+        about=_of_whom(one),
         is_late=tone == "late",
     )
+
+
+def _of_committee(one: Suggestion) -> Line:
+    """Return the row without the state and the day: they move with feedback, which it does not read."""
+    page = f"/desk/suggestions/{one.pk}/decisions/prompt/"
+    return Line(page, one.title, (("hand", _("该提醒了")),), _of_whom(one))
+
+
+def _of_whom(one: Suggestion) -> tuple[Text, ...]:
+    lead = one.lead.name if one.lead else ""
+    return tuple(part for part in (number_name(one), _lead(lead)) if part)
 
 
 def _page_for(one: Suggestion, wait: Wait) -> str:

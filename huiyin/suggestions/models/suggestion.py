@@ -47,6 +47,10 @@ class SuggestionQuerySet(models.QuerySet["Suggestion"]):
         """Return what units have in hand under the eyes of these committees."""
         return self.filter(committee__in=committee_ids, state__in=WITH_UNITS | {State.TRACKING})
 
+    def to_remind(self) -> SuggestionQuerySet:
+        """Return those whose units a committee meant to remind by today."""
+        return self.filter(prompt_on__lte=clock.today())
+
     def matching(self, words: str, *, public: bool = False) -> SuggestionQuerySet:
         """Return those that hold every word; `public` searches what everybody may read only."""
         query = EveryWord(words)

@@ -36,7 +36,7 @@ def supervised(request: HttpRequest) -> HttpResponse:
     rows = Suggestion.objects.supervised_by(committees)
     today, is_due = clock.today(), request.GET.get("show") == "due"
     page = page_by_key(
-        (rows.filter(prompt_on__lte=today) if is_due else rows)
+        (rows.to_remind() if is_due else rows)
         .select_related("lead")
         .defer("reason", "proposal", "decision", "search", "public_search"),
         order=("assigned_at", "id"),

@@ -10,11 +10,14 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from huiyin.kernel import clock
-from huiyin.suggestions.actions import bills, handling, rating, reviewing, signing
+from huiyin.organs.capabilities import Kind as OrganKind
+from huiyin.people.models import Person
+from huiyin.people.rights import Role
+from huiyin.suggestions.actions import bills, handling, prompting, rating, reviewing, signing
 from huiyin.suggestions.bill_states import Kind
-from huiyin.suggestions.models import Bill, Sitting
+from huiyin.suggestions.models import Bill, Sitting, Suggestion
 from huiyin.suggestions.tests.made_up import Cycle, task_of
-from tests.builders import World, person
+from tests.builders import World, organ, person
 
 BILL = bills.BillWords("关于修路的议案", "路坏了。", "修好它。")
 
@@ -90,6 +93,34 @@ def test_the_unit_sees_its_tasks_and_what_to_sign(cycle: Cycle, client: Client) 
     assert "超期 1 件" in client.get("/desk/?pile=s_unit").content.decode()
 
 
+def test_the_committee_sees_of_what_to_remind_until_it_has_reminded(
+    cycle: Cycle, client: Client
+) -> None:
+    nina, found = _entrusted(cycle)
+    tomorrow = clock.today() + timedelta(days=1)
+    prompting.prompt(found, text="请抓紧。", next_on=tomorrow, by=nina)
+    client.force_login(nina)
+    assert _counts(client) == {}
+    with clock.frozen(tomorrow):
+        assert _counts(client) == {"s_remind": "1"}
+        assert _lines(client) == [f"/desk/suggestions/{found.pk}/decisions/prompt/"]
+        assert client.get(_lines(client)[0]).status_code == 200
+        prompting.prompt(found, text="请抓紧。", next_on=None, by=nina)
+        assert _counts(client) == {}
+
+
+def test_the_committees_pile_tells_no_day_that_moves_with_feedback(
+    cycle: Cycle, client: Client
+) -> None:
+    nina, found = _entrusted(cycle)
+    Suggestion.objects.filter(pk=found.pk).update(prompt_on=clock.today())
+    client.force_login(nina)
+    with clock.frozen(clock.today() + timedelta(days=300)):
+        page = client.get("/desk/").context
+    assert page["late_count"] == ""
+    assert [line.words for line in page["lines"]] == [(("hand", "该提醒了"),)]
+
+
 def test_a_bill_waits_for_who_was_asked_to_sign_it(cycle: Cycle, client: Client) -> None:
     found = _bill(cycle)
     bills.invite(found, deputies=[cycle.ivan], by=cycle.world.carol)
@@ -136,6 +167,13 @@ def test_a_pile_costs_at_most_eight_queries_however_long(
         response = client.get(f"/desk/?pile={pile}")
     assert response.context["lines"]
     assert len(caught) <= 8
+
+
+def _entrusted(cycle: Cycle) -> tuple[Person, Suggestion]:
+    county = cycle.world.county
+    committee = organ(county, OrganKind.SPECIAL_COMMITTEE, "县人大城环委", county)
+    nina = person("nina", "尼娜", Role.COMMITTEE_STAFF, committee)
+    return nina, prompting.entrust(cycle.received(), committee, by=cycle.world.erin)
 
 
 def _bill(cycle: Cycle) -> Bill:
