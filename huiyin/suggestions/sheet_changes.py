@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,6 +16,7 @@ from huiyin.kernel.sheets import Row, Table, read_table
 from huiyin.kernel.text import clean, fold
 from huiyin.suggestions.handlers import named_units
 from huiyin.suggestions.models import SuggestionQuerySet
+from huiyin.suggestions.numbering import number_name
 from huiyin.suggestions.sheets import EDITABLE, HEADINGS, Line, lines_of, names_of
 from huiyin.suggestions.states import MOVES, State
 from huiyin.suggestions.wording import FIELD_NAMES
@@ -77,7 +79,7 @@ def preview(raw: bytes, rows: SuggestionQuerySet) -> Preview:
     )
     columns = _columns(table)
     found = Preview()
-    read = [_read(row, columns) for row in table.rows()]
+    read = [_read(row, columns, table) for row in table.rows()]
     pks = [pk for one in read if (pk := _key(one)) is not None]
     known = {one.suggestion.pk: one for one in lines_of(list(rows.filter(pk__in=pks)))}
     seen: set[int] = set()
@@ -90,7 +92,10 @@ def preview(raw: bytes, rows: SuggestionQuerySet) -> Preview:
             found.wrongs.append(_wrong(one, "pk", _("这件建议在文件里出现了两次。")))
         else:
             seen.add(pk)
-            _compare(one, line, found)
+            if wrongs := _wrongs_of(one, line):
+                found.wrongs += wrongs
+            else:
+                _compare(one, line, found)
     return found
 
 
@@ -101,6 +106,7 @@ _KEYS = tuple(key for key, _name, _width in HEADINGS)
 class _Read:
     number: int
     cells: dict[str, str]
+    merged: tuple[str, ...] = ()
 
 
 def _columns(table: Table) -> dict[str, int]:
@@ -123,13 +129,36 @@ def _columns(table: Table) -> dict[str, int]:
     return found
 
 
-def _read(row: Row, columns: dict[str, int]) -> _Read:
-    return _Read(row.number, {key: as_text(row.cells[at]) for key, at in columns.items()})
+def _read(row: Row, columns: dict[str, int], table: Table) -> _Read:
+    cells = {key: as_text(row.cells[at]) for key, at in columns.items()}
+    merged = tuple(key for key, at in columns.items() if (row.number, at) in table.merged)
+    return _Read(row.number, cells, merged)
 
 
 def _key(one: _Read) -> int | None:
     text = one.cells["pk"].removesuffix(".0")
     return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else None
+
+
+def _wrongs_of(one: _Read, line: Line) -> list[Wrong]:
+    """Return the cells that are merged, and those of title and number that are another row's.
+
+    Who sorts some columns only has the words of one suggestion beside the number of another.
+    """
+    merged = _("这一格与别的格合并了，请取消合并并逐格填写。")
+    wrongs = [_wrong(one, key, merged) for key in one.merged]
+    suggestion = line.suggestion
+    is_same = {
+        "number": _figures(one.cells.get("number", "")) == _figures(number_name(suggestion)),
+        "title": _plain(one.cells.get("title", "")) == _plain(suggestion.title),
+    }
+    fixed = _("这一格和系统里的不一样，在表里不能改；如果排过序，请重新导出再改。")
+    wrongs += [
+        _wrong(one, key, fixed)
+        for key in is_same
+        if one.cells.get(key) and key not in one.merged and not is_same[key]
+    ]
+    return wrongs
 
 
 def _compare(one: _Read, line: Line, found: Preview) -> None:
@@ -219,6 +248,11 @@ def _name(key: str) -> Text:
 def _said(key: str, text: str) -> str:
     """Return what counts of a cell: of a remark every word, of a name not its spaces and commas."""
     return clean(text) if key == "note" else _plain(text)
+
+
+def _figures(number: str) -> list[str]:
+    """Return the figures of a number, which are the same in every language."""
+    return sorted(re.findall(r"\d+", number))
 
 
 def _plain(text: str) -> str:

@@ -122,6 +122,60 @@ def test_every_wrong_cell_is_named_and_nothing_is_changed_unless_asked_to_skip(
     assert Suggestion.objects.filter(state=State.ACCEPTED).count() == 2
 
 
+def test_numbers_and_titles_that_stand_beside_another_row_are_named(
+    cycle: Cycle, erin: Client
+) -> None:
+    first, second, third = (cycle.accepted() for _ in range(3))
+    file = _edited(
+        _out(erin),
+        {
+            first.pk: lambda row: row.update({"编号": "第18届第1次会议第999号", "备注": "甲"}),
+            second.pk: lambda row: row.update({"标题": "别的一件", "主办单位": "县水利局"}),
+            third.pk: lambda row: row.update({"编号": "", "备注": "乙"}),
+        },
+    )
+    page = _look(erin, file)
+    assert page.count("如果排过序，请重新导出再改") == 2
+    assert "要改 1 行" in page
+    erin.post(f"{SHEET}application/", {"changes": _signed(page), "skip": "1"})
+    assert [fresh(one).note for one in (first, second, third)] == ["", "", "乙"]
+    assert fresh(second).state == State.ACCEPTED
+
+
+def test_merged_cells_are_named_and_not_read_as_empty(cycle: Cycle, erin: Client) -> None:
+    first, second = cycle.accepted(), cycle.accepted()
+    table = _out(erin)
+    made = io.BytesIO()
+    with xlsxwriter.Workbook(made) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, table.headers)
+        for at, row in enumerate(table.rows(), start=1):
+            sheet.write_row(at, 0, [str(cell) for cell in row.cells])
+        column = table.headers.index("主办单位")
+        sheet.merge_range(1, column, 2, column, "县水利局")
+    page = _look(erin, SimpleUploadedFile("合并.xlsx", made.getvalue()))
+    assert page.count("请取消合并并逐格填写") == 2
+    assert {fresh(first).state, fresh(second).state} == {State.ACCEPTED}
+
+
+def test_a_formula_counts_by_what_it_showed(cycle: Cycle, erin: Client) -> None:
+    one = cycle.accepted()
+    table = _out(erin)
+    made = io.BytesIO()
+    with xlsxwriter.Workbook(made) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, table.headers)
+        (row,) = table.rows()
+        sheet.write_row(1, 0, [str(cell) for cell in row.cells])
+        sheet.write_formula(
+            1, table.headers.index("备注"), '=HYPERLINK("http://x","看")', None, "看"
+        )
+    page = _look(erin, SimpleUploadedFile("公式.xlsx", made.getvalue()))
+    assert "HYPERLINK" not in page
+    erin.post(f"{SHEET}application/", {"changes": _signed(page)})
+    assert fresh(one).note == "看"
+
+
 def test_what_changed_meanwhile_is_refused_by_its_row(cycle: Cycle, erin: Client) -> None:
     first, second = cycle.accepted(), cycle.accepted()
     table = _out(erin)
