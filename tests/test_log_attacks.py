@@ -14,8 +14,7 @@ from uuid import UUID
 
 import pytest
 from django.core.files.base import ContentFile
-from django.core.management import CommandError, call_command
-from django.db import connection
+from django.core.management import call_command
 from django.test import Client
 from pytest_django.fixtures import Settings
 
@@ -27,9 +26,10 @@ from huiyin.kernel.pictures import Picture
 from huiyin.ledger import verifier
 from huiyin.ledger.log import growing, keys, receipts
 from huiyin.ledger.log.records import seal_texts
-from huiyin.ledger.models import Checkpoint, Entry, Event, Tile, Unlogged
+from huiyin.ledger.models import Entry, Event, Unlogged
 from huiyin.ledger.verifier import Fault
 from huiyin.ledger.witness import Rewritten, Witness
+from tests.attacking import forget, found_inside, switch
 from tests.builders import World
 
 pytestmark = pytest.mark.django_db
@@ -90,26 +90,7 @@ def triggers_off(outside: Outside) -> None:
     switch("DISABLE")
 
 
-def switch(how: str) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        for model in (Event, Entry, Tile, Checkpoint):
-            cursor.execute(f"ALTER TABLE {model._meta.db_table} {how} TRIGGER USER")
-        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
-
-
 attacked = pytest.mark.usefixtures("triggers_off")
-
-
-def found_inside(what: str) -> str:
-    with pytest.raises(CommandError) as found:
-        call_command(f"check_{what}")
-    return str(found.value)
-
-
-def forget(table: str, where: str, *values: int | UUID) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(f"DELETE FROM {table} WHERE {where}", values)  # noqa: S608
 
 
 def cut_log(size: int) -> None:
