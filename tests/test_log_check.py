@@ -66,7 +66,7 @@ def test_an_entry_taken_out_of_the_middle_is_named_with_all_else_that_is_wrong(
     before, entry = in_the_middle()
     forget("ledger_entry", "position = %s", entry.position)
     last = Entry.objects.order_by("-position")[0]
-    Event.objects.filter(pk=last.event_id).update(move="rate")
+    Event.objects.filter(pk=last.event_id).update(move="write")
     said = faults_inside(capsys)
     assert f"entries from 3 to 3 are missing: after event {before.event_id}" in said
     assert f"event {entry.event_id} was put past the log" in said
