@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from huiyin.config.demo_county.cast import Unit
 from huiyin.config.demo_county.coming_from import source_of
+from huiyin.config.demo_county.entrusting import entrust
 from huiyin.config.demo_county.plots import QUICK, Told, said
 from huiyin.config.demo_county.reading import table
 from huiyin.config.demo_county.showing import contact_of, picture_of
@@ -159,6 +160,7 @@ class Tale(Told):
             self.diary.do(
                 supervising.plan_key, self.row, text=said("key_plan"), steps=steps, by=self.office
             )
+        self.row = entrust(self, self._committee())
         for task in self._open_tasks():
             self.diary.work(self.rng.randint(0, 2))
             unit = self._unit(task)

@@ -136,6 +136,7 @@ def _shows_suggestions_at_every_step() -> None:
     assert wanted | {"closed", "tracking", "rehandling"} <= states
     assert [line for one in told for line in suggested.differences(one)] == []
     assert not told.filter(submitted_at__gt=clock.moment_on(TODAY)).exists()
+    assert Suggestion.objects.exclude(prompt_on=None).exists()
     numbers = list(
         told.exclude(number=None).order_by("accepted_at").values_list("series", "number")
     )
