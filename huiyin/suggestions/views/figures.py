@@ -208,9 +208,9 @@ def _figures(all_of: Tally) -> list[dict[str, Any]]:
     counts = all_of.counts
     said = sum(counts[name] or 0 for name in SAID)
     return [
-        {"label": _("收到"), "value": counts["received"], "unit": _("件"),
+        {"label": _("收到"), "value": counts["received"], "unit": _("件建议"),
          "n": _("立案 %(n)s 件") % {"n": counts["accepted"]}},
-        {"label": _("已答复"), "value": counts["handled"], "unit": _("件"),
+        {"label": _("已答复"), "value": counts["handled"], "unit": _("件建议"),
          "n": _("逾期未答复 %(n)s 件") % {"n": counts["overdue"]}},
         _rate(_("办成率"), all_of.completion, _("立案 %(n)s 件"), counts["accepted"]),
         _rate(_("承诺落实率"), all_of.kept, _("承诺 %(n)s 项"), counts["promised"]),
