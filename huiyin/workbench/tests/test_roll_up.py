@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from huiyin.duties.actions import norming, recording
 from huiyin.kernel import clock
+from huiyin.kernel.papers.pdf import as_pdf
 from huiyin.people.models import Mandate, Person, Term
 from huiyin.places.models import Level, Place
 from huiyin.reviews.models import Promise as OwnPromise
@@ -21,6 +22,7 @@ from huiyin.workbench.seating import seating_of
 from huiyin.workbench.towns import by_town
 from huiyin.workbench.wall import wall
 from tests.builders import World, person
+from tests.libreoffice import pages_of
 from tests.paper_words import texts
 
 TODAY = date(2026, 9, 16)  # a Wednesday
@@ -158,8 +160,45 @@ def test_the_paper_for_the_wall_tells_what_anybody_may_read(world: World, client
     for word in ("2026年9月14日", "安娜", "护栏装好", "今年以来", "柳河镇"):
         assert word in paper
     assert "卡萝" not in paper
+    assert "本周办成" not in paper
     client.force_login(world.erin)
     assert client.get("/desk/morning/week.pdf").content.startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("name", ["erin", "paula"])
+@pytest.mark.parametrize("wordy", [1, 9])
+def test_the_fullest_week_is_one_page_that_tells_how_much_is_left_out(
+    world: World, name: str, wordy: int
+) -> None:
+    some = [deputy(world, f"d{number}", f"欧阳代表{number}") for number in range(wordy)]
+    with clock.frozen(TODAY):
+        for number in range(20):
+            reception(world, MONDAY + timedelta(days=number % 7)).deputies.set(some)
+            pledge(world, SUNDAY, f"第{number}件" + "把村口到学校的路灯装好" * wordy)
+            what = recording.What("visit", SUNDAY, "走访农户" * wordy, persons=[world.carol.pk])
+            recording.plan(f"s{world.station.pk}", what, "看看", by=world.bob)
+        paper = wall(reach_for(getattr(world, name)), "青禾县")
+    assert "另有" in texts(paper)
+    assert pages_of(as_pdf(paper)) == 1
+
+
+def test_what_fits_on_the_page_is_told_in_the_order_of_its_hours(world: World) -> None:
+    with clock.frozen(TODAY):
+        for number in range(9):
+            reception(world, SUNDAY - timedelta(days=number % 7), topic=f"第{number}次")
+        what = recording.What("visit", TODAY, "看护栏", persons=[world.carol.pk], begins=time(8))
+        recording.plan(f"s{world.station.pk}", what, "看看", by=world.bob)
+        paper = texts(wall(reach_for(world.paula), "柳河镇"))
+    assert "另有" not in paper
+    assert paper.index("周一 14日") < paper.index("看护栏") < paper.index("周日 20日")
+
+
+def test_an_empty_week_tells_of_the_year(world: World) -> None:
+    with clock.frozen(TODAY):
+        paper = texts(wall(reach_for(world.erin), "青禾县"))
+    assert "今年以来" in paper
+    for word in ("日期", "各乡镇", "另有"):
+        assert word not in paper
 
 
 def test_it_costs_as_many_queries_with_many_as_with_few(world: World, client: Client) -> None:
