@@ -49,7 +49,11 @@ def merge(head: Concern, members: Sequence[Concern], *, by: Person) -> Concern:
     """
     if len(members) > MOST_MEMBERS:
         raise BadInput(_("一次最多并 %(n)s 件，请分几次并。") % {"n": MOST_MEMBERS}, "head")
-    rows = _locked([head.pk, *(member.pk for member in members)])
+    ids = [head.pk, *(member.pk for member in members)]
+    # Looked at before they are locked: who answers a head holds it and wants its members, and would
+    # wait for us while we held them and wanted the head.
+    _check_none_merged(ids)
+    rows = _locked(ids)
     head = rows.pop(head.pk)
     if not rows or len(rows) < len({member.pk for member in members}):
         raise BadInput(_("一件诉求不能并入它自己。"), "head")
@@ -121,6 +125,11 @@ def _check(head: Concern, member: Concern) -> None:
     if member.county_id != head.county_id:
         raise BadInput(_("不能并入别的县的诉求。"), "head")
     _look(member, "merge")
+
+
+def _check_none_merged(ids: Sequence[int]) -> None:
+    for concern in Concern.objects.filter(pk__in=ids, state=State.MERGED).order_by("pk")[:1]:
+        _look(concern, "merge")
 
 
 def _look(concern: Concern, verb: str) -> None:

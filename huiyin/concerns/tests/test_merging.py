@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -157,6 +157,47 @@ def test_of_two_officers_who_merge_a_pair_in_opposite_directions_one_comes_first
     assert sorted(came) == ["late", "merged"]
     assert "已经并入" in said[0]  # and where it is by now, so that it can be found
     assert sorted(fresh(one).state for one in pair) == [State.MERGED, State.RECEIVED]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_merges_members_again_while_their_head_is_answered_is_told_and_nobody_waits_for_ever(
+    world: World,
+) -> None:
+    members = [world.raised(), world.raised()]
+    late, head = world.raised(), world.taken_up()
+    merge(head, members, by=world.paula)
+    said: list[str] = []
+    is_held, has_asked = threading.Event(), threading.Event()
+
+    def answers() -> None:
+        try:
+            with transaction.atomic():
+                one = Concern.objects.select_for_update().get(pk=head.pk)
+                is_held.set()
+                # Whoever took the members by now wants the head, or was refused.
+                has_asked.wait(1)
+                deciding.answer_on_spot(one, text="已答复", by=world.paula)
+        finally:
+            connection.close()
+
+    def merges() -> None:
+        is_held.wait()
+        try:
+            merge(head, [*members, late], by=world.paula)
+        except NotNow as refused:
+            said.append(refused.reason)
+        finally:
+            has_asked.set()
+            connection.close()
+
+    threads = [threading.Thread(target=each) for each in (answers, merges)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert "已经并入" in said[0]
+    assert [fresh(one).state for one in members] == [State.ANSWERED] * 2
+    assert fresh(late).state == State.RECEIVED
 
 
 def test_two_hundred_are_merged_and_answered_in_few_statements(

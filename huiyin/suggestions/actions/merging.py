@@ -22,6 +22,7 @@ def merge(suggestion: Suggestion, *, head: Suggestion, reason: str, by: Person) 
     """Let it rest with the head. Chains are refused, so there are no circles either."""
     if suggestion.pk == head.pk:
         raise BadInput(_("不能和自己并案。"), "head")
+    look(suggestion, "merge")  # what rests with a head already is not locked before that head
     # In the order of their keys, so that two who merge in opposite directions wait for each other.
     first, second = sorted((suggestion, head), key=lambda one: one.pk)
     rows = {one.pk: one for one in (locked(first), locked(second))}
@@ -47,10 +48,12 @@ def merge(suggestion: Suggestion, *, head: Suggestion, reason: str, by: Person) 
 @transaction.atomic
 def unmerge(suggestion: Suggestion, *, by: Person) -> Suggestion:
     """Let it stand by itself again, where it was before the merge, with a clock from today."""
+    look(suggestion, "unmerge")
     assert suggestion.head is not None
-    first, second = sorted((suggestion, suggestion.head), key=lambda one: one.pk)
-    rows = {one.pk: one for one in (locked(first), locked(second))}
-    head, suggestion = rows[suggestion.head.pk], rows[suggestion.pk]
+    # The head first: whoever replies to it or rates it holds it, and then wants what rests with it.
+    head, suggestion = locked(suggestion.head), locked(suggestion)
+    if suggestion.head_id != head.pk:
+        raise NotNow(_("这件建议刚刚改了并案，请刷新后再看。"))
     organ_id = acting_organ("unmerge", suggestion, by)
     look(suggestion, "unmerge")
     if head.state not in HEADS:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import threading
+import time
 from datetime import date
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from huiyin.kernel.errors import BadInput, NotAllowed, NotNow
 from huiyin.ledger.models import Event
@@ -221,3 +223,48 @@ def test_nobody_reads_a_draft_and_only_those_invited_read_it_while_it_is_signed(
     seen = [found in Suggestion.objects.visible_to(one) for one in readers]
     assert seen == [True, True, False, False, False]
     assert all(event.public == {} for event in Event.objects.filter(subject="suggestion"))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_undoes_a_merge_waits_for_the_head_and_holds_nothing_meanwhile(cycle: Cycle) -> None:
+    other, head = cycle.accepted(), cycle.accepted()
+    assert other.pk < head.pk
+    merging.merge(other, head=head, reason="同一条路", by=cycle.world.erin)
+    done: list[str] = []
+
+    def undoes() -> None:
+        try:
+            done.append(merging.unmerge(fresh(other), by=cycle.world.erin).state)
+        finally:
+            connection.close()
+
+    thread = threading.Thread(target=undoes)
+    with transaction.atomic():
+        Suggestion.objects.select_for_update().get(pk=head.pk)  # as who signs its reply does
+        thread.start()
+        _until_somebody_waits()
+        Suggestion.objects.select_for_update(nowait=True).get(pk=other.pk)
+    thread.join()
+    assert done == [State.ACCEPTED]
+
+
+def _until_somebody_waits() -> None:
+    for _each in range(200):
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
+            if cursor.fetchone()[0]:
+                return
+        time.sleep(0.02)
+    raise AssertionError
+
+
+def test_a_merge_that_was_changed_meanwhile_is_not_undone_by_an_old_page(cycle: Cycle) -> None:
+    other, head, third = cycle.accepted(), cycle.accepted(), cycle.accepted()
+    merging.merge(other, head=head, reason="同一条路", by=cycle.world.erin)
+    old = fresh(other)
+    assert old.head == head
+    merging.unmerge(fresh(other), by=cycle.world.erin)
+    merging.merge(fresh(other), head=third, reason="另一条路", by=cycle.world.erin)
+    with pytest.raises(NotNow, match="刚刚改了并案"):
+        merging.unmerge(old, by=cycle.world.erin)
+    assert fresh(other).head == third
