@@ -122,7 +122,7 @@ def _of_activity(one: Activity) -> tuple[datetime, Row]:
 
 def _pledges(reach: Reach) -> _Table:
     found = _promised(reach).select_related("unit").order_by("due_on", "id")
-    rows = [
+    rows: list[Row] = [
         (days.day(one.due_on), excerpt(one.words, LONGEST), one.unit.short_name)
         for one in found[:LINES]
     ]
@@ -139,11 +139,11 @@ def _promised(reach: Reach) -> QuerySet[Pledge]:
 
 def _sums(reach: Reach) -> _Table:
     """Return the sums of a county's towns this week, and those of the place this year."""
-    rows = [("今年以来", _year(reach))]
+    rows: list[Row] = [("今年以来", _year(reach))]
     towns = _by_town(reach)
     if towns:
         rows.insert(0, ("各乡镇本周", towns))
-    return _Table((), (0.2, 0.8), list(rows), len(rows))
+    return _Table((), (0.2, 0.8), rows, len(rows))
 
 
 def _by_town(reach: Reach) -> str:

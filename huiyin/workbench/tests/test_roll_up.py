@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, time, timedelta
 
 import pytest
@@ -135,6 +136,23 @@ def test_the_page_names_no_rank_and_nothing_red(world: World, client: Client) ->
     assert "井盖换好" in page
     for word in ("排名", "名次", "倒数", "未完成", "is-late"):
         assert word not in page
+
+
+def test_the_page_begins_with_its_three_numbers_each_of_which_leads_to_its_part(
+    world: World, client: Client
+) -> None:
+    today = clock.today()
+    for due_on in (today, today, today - timedelta(days=2)):
+        pledge(world, due_on, "井盖换好")
+    client.force_login(world.paula)
+    answer = client.get("/desk/morning/")
+    assert [one["value"] for one in answer.context["figures"]] == [2, 1, 1]
+    page = answer.content.decode()
+    named = re.findall(r' id="([^"]+)"', page)
+    assert sorted(set(named)) == sorted(named)
+    for what in ("promised", "late", "seating"):
+        assert f'href="#{what}"' in page
+        assert what in named
 
 
 def test_a_town_sees_its_own(world: World) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -26,17 +27,21 @@ def morning(request: HttpRequest) -> HttpResponse:
     """One page for the place that somebody looks after."""
     reach, place = part_of(reach_for(acting(request)), None)
     found, seating = roll_up(reach), seating_of(reach)
+    counts = {PROMISED: found.promised_at, LATE: found.late_at, SEATING: seating.at}
     context = {
         "place": place,
         "today": clock.today(),
         "roll_up": found,
         "seating": seating,
-        "towns": by_town(
-            place,
-            {PROMISED: found.promised_at, LATE: found.late_at, SEATING: seating.at},
-        ),
+        "figures": [_figure(what, one.total()) for what, one in counts.items()],
+        "towns": by_town(place, counts),
     }
     return render(request, "workbench/morning.html", context)
+
+
+def _figure(what: str, n: int) -> dict[str, object]:
+    """Return a number that leads to the part of the page below."""
+    return {"label": format_html('<a href="#{}">{}</a>', what, TITLES[what]), "value": n}
 
 
 @require_safe
