@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import math
 import os
 import zipfile
+import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -68,28 +70,36 @@ def write(kept: Kept, path: Path) -> None:
         beside.unlink(missing_ok=True)
 
 
+# What reading a file can come to that is none of ours, or that was changed: packed in an unknown way
+# or encrypted (RuntimeError), larger than it is, deeper than anybody writes, endless.
+_BROKEN = (
+    *(zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, MemoryError),
+    *(KeyError, TypeError, ValueError, AttributeError, ArithmeticError),
+)
+
+
 def read(path: Path, *, tree: str | None = None) -> Kept:
     """Return what is in the file. Raises ModelProblem; `tree` None takes any list of categories.
 
     The header is looked at before the weights are, and nothing in the file is ever run.
     """
-    if not path.exists():
+    if not path.is_file():
         raise ModelProblem("absent")
     try:
         with zipfile.ZipFile(path) as archive:
             _look_at(archive)
             header = _read_header(archive, tree)
             arrays = {name: _array(archive, name) for name in _ARRAYS[1:]}
-    except (zipfile.BadZipFile, OSError, EOFError) as error:
-        raise ModelProblem("foreign" if not _is_zip(path) else "damaged") from error
-    if header["digest"] != _digest(arrays):
-        raise ModelProblem("damaged")
-    try:
-        return Kept(
-            _model(header, arrays), dict(header["categories"]), header["tree"], header["digest"]
-        )
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise ModelProblem("damaged") from error
+        _must(header["digest"] == _digest(arrays))
+        return _kept(header, arrays)
+    except _BROKEN as error:
+        raise ModelProblem("damaged" if _is_zip(path) else "foreign") from error
+
+
+def _kept(header: dict[str, Any], arrays: Arrays) -> Kept:
+    categories, tree = header["categories"], header["tree"]
+    _must(all(isinstance(one, str) for one in (tree, *categories, *categories.values())))
+    return Kept(_model(header, arrays), dict(categories), tree, header["digest"])
 
 
 def _header(kept: Kept, digest: str) -> dict[str, Any]:
@@ -170,12 +180,14 @@ def _model(header: dict[str, Any], arrays: Arrays) -> Model:
     _must(arrays["bias"].shape == (len(labels),))
     for name in ("weights", "bias", *(f"worth{block}" for block in range(BLOCKS))):
         _must(arrays[name].dtype == np.float32 and bool(np.isfinite(arrays[name]).all()))
+    sharpness = float(header["sharpness"])
+    _must(0 < sharpness < math.inf)
     return Model(
         labels,
         tuple(known),
         arrays["weights"],
         arrays["bias"],
-        sharpness=float(header["sharpness"]),
+        sharpness=sharpness,
         learnt_from=int(header["learnt_from"]),
         learnt_on=str(header["learnt_on"]),
         measured={str(name): float(value) for name, value in header["measured"].items()},

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import json
 import pickle
 import subprocess
@@ -13,6 +15,8 @@ from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from huiyin.concerns.sorting import features, files
 from huiyin.concerns.sorting.evaluation import confident, measured
@@ -155,6 +159,13 @@ def _with_header(path: Path, **changes: object) -> None:
         ({"digest": "0"}, "damaged"),
         ({"sharpness": "x"}, "damaged"),
         ({"categories": 3}, "damaged"),
+        ({"categories": {"教育": ["教育"]}}, "damaged"),
+        ({"sharpness": float("nan")}, "damaged"),
+        ({"sharpness": -1}, "damaged"),
+        ({"learnt_from": float("inf")}, "damaged"),
+        ({"measured": None}, "damaged"),
+        ({"digest": None}, "damaged"),
+        ({"labels": None, "labels_hash": files._fingerprint(None)}, "damaged"),
     ],
 )
 def test_a_header_that_does_not_match_is_refused(
@@ -200,6 +211,86 @@ def test_half_a_file_a_changed_byte_and_no_file_are_refused(path: Path, tmp_path
     with pytest.raises(ModelProblem) as refused:
         files.read(tmp_path / "nothing.npz")
     assert refused.value.code == "absent"
+
+
+def _repacked(path: Path, **members: bytes) -> None:
+    """Write the file again, deflated, with these members in place of its own."""
+    with zipfile.ZipFile(path) as archive:
+        held = {name: archive.read(name) for name in archive.namelist()}
+    held |= {f"{name}.npy": data for name, data in members.items()}
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in held.items():
+            archive.writestr(name, data)
+
+
+def _array_of(shape: str, kind: str = "<f4") -> bytes:
+    """Return an array's file that says of itself what it does not hold."""
+    said = f"{{'descr': '{kind}', 'fortran_order': False, 'shape': {shape}, }}"
+    said = said.ljust(117) + "\n"
+    return b"\x93NUMPY\x01\x00" + len(said).to_bytes(2, "little") + said.encode() + b"\0" * 8
+
+
+@pytest.mark.parametrize(
+    "members",
+    [
+        {"weights": _array_of("(1000000, 1000000)")},
+        {"weights": _array_of("(-1,)")},
+        {"weights": _array_of("(10 ** 20,)")},
+        {"bias": _array_of("(2,)", "<U900000000")},
+        {"bias": b"\x93NUMPY\x09\x09"},
+        {"bias": b""},
+        {"header": _array_of("(8,)", "|O")},
+    ],
+)
+def test_an_array_that_says_what_it_does_not_hold_is_refused(
+    path: Path, members: dict[str, bytes]
+) -> None:
+    _repacked(path, **members)
+    with pytest.raises(ModelProblem):
+        files.read(path)
+
+
+def test_a_header_that_is_deeper_than_anybody_writes_is_refused(path: Path) -> None:
+    deep = np.frombuffer(b"[" * 100_000, dtype=np.uint8)
+    packed = io.BytesIO()
+    np.save(packed, deep)
+    _repacked(path, header=packed.getvalue())
+    with pytest.raises(ModelProblem):
+        files.read(path)
+
+
+@pytest.mark.parametrize(("at", "bits"), [(6, 1), (8, 0x61)])
+def test_what_is_packed_otherwise_is_refused(path: Path, at: int, bits: int) -> None:
+    """Said to be encrypted, or packed in a way that nobody knows."""
+    raw = bytearray(path.read_bytes())
+    place = -1
+    while (place := raw.find(b"PK\x01\x02", place + 1)) >= 0:
+        raw[place + at + 2] ^= bits
+    raw[at] ^= bits
+    path.write_bytes(raw)
+    with pytest.raises(ModelProblem):
+        files.read(path)
+
+
+@given(st.integers(30, 3_000), st.integers(1, 255))
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_a_changed_byte_of_a_packed_file_is_refused_or_changes_nothing(
+    path: Path, at: int, bits: int
+) -> None:
+    kept = files.read(path)
+    changed = path.with_name("changed.npz")
+    changed.write_bytes(path.read_bytes())
+    _repacked(changed)
+    raw = bytearray(changed.read_bytes())
+    raw[at] ^= bits
+    changed.write_bytes(raw)
+    with contextlib.suppress(ModelProblem):
+        assert files.read(changed).digest == kept.digest
+
+
+def test_a_folder_is_no_model(tmp_path: Path) -> None:
+    with pytest.raises(ModelProblem):
+        files.read(tmp_path)
 
 
 def test_weights_that_are_no_numbers_are_refused(tmp_path: Path) -> None:
