@@ -23,6 +23,7 @@ from huiyin.config.demo_county.land import SLUG, open_county
 from huiyin.config.demo_county.life import Life
 from huiyin.config.demo_county.matters import DAYS, SOURCE, Matter, Matters
 from huiyin.config.demo_county.names import Names
+from huiyin.config.demo_county.planning import plan_ahead
 from huiyin.config.demo_county.pledging import make_promises
 from huiyin.config.demo_county.register import Register
 from huiyin.config.demo_county.reporting import report_and_train
@@ -69,6 +70,7 @@ def fill(count: int = CONCERNS, *, workers: int = 1, say: Say = lambda _told, _c
     _tell_suggestions(_Suggesting(cast, county, full=count >= CONCERNS), workers)
     with _one_transaction():
         make_promises(cast, county)
+        plan_ahead(county, by=cast.county.affairs[0])
         if do_duties(cast, county, full=count >= CONCERNS):
             derive()
         report_and_train(cast, county)

@@ -29,7 +29,7 @@ from huiyin.places.models import Level, Place
 from huiyin.reviews.models import Promise as OwnPromise
 from huiyin.reviews.models import Rating, Review
 from huiyin.stars.models import Application, Award, Objection
-from huiyin.stations.models import Pledge, Station
+from huiyin.stations.models import Pledge, Rota, Station
 from huiyin.suggestions import bill_replay
 from huiyin.suggestions import replay as suggested
 from huiyin.suggestions.actions.bills import has_enough
@@ -146,6 +146,7 @@ def _shows_suggestions_at_every_step() -> None:
 def _shows_duties_of_a_year() -> None:
     done = Activity.objects.recorded()
     assert done.count() > 40
+    assert Rota.objects.get().shifts.count() > 20
     assert not done.filter(on__gt=TODAY).exists()
     assert {"planned", "held"} <= set(Activity.objects.values_list("state", flat=True))
     assert Referral.objects.exclude(replied_at=None).exists()
