@@ -96,7 +96,7 @@ _LIKELY = (
 )
 _NAMED = re.compile(rf"{_ROLE}|(?<!妇){_KIN}|学生|村民|居民|业主|住户")
 _LISTED = re.compile(
-    rf"({_SHORT_NAME}(?:[、，, ]{_SHORT_NAME})+)等(?=\s?(?:\d|[两一二三四五六七八九十])+[多余]?(?:户|人|名|位))"
+    rf"({_SHORT_NAME}(?:[、，, ]{_SHORT_NAME}){{1,30}})等(?=\s?(?:\d|[两一二三四五六七八九十])+[多余]?(?:户|人|名|位))"
 )
 _TITLE = re.compile("先生|女士|小姐(?!姐)")
 _OLDER = re.compile("大爷|大妈|大娘|奶奶|爷爷|阿姨|大姐|大哥|师傅|某某")
