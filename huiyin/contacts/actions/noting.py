@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import IntegrityError, transaction
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from huiyin.concerns.hiding import hidden
@@ -40,9 +41,11 @@ def note(pair: Pair, made: Made, *, by: Person, request_key: str | None = None) 
     try:
         return _note(pair, made, by, request_key or None)
     except IntegrityError:
-        first = Contact.objects.filter(request_key=request_key or "", by=by).first()
-        if first is None:
+        if not request_key:
             raise
+        first = Contact.objects.filter(request_key=request_key, by=by, pair=pair.pk).first()
+        if first is None:
+            raise NotNow(_("这张表已经用过，请重新打开再填。")) from None
         return first
 
 
@@ -106,5 +109,6 @@ def _kind(pair: Pair, way: str) -> Duty:
 def _title(pair: Pair, way: str) -> str:
     """Return a title with the group's name or the deputy's, no resident's."""
     whom = pair.deputy.name if pair.deputy else pair.area
-    names = {"way": WAY_NAMES[Way(way)], "whom": whom}
-    return (_("联系%(whom)s：%(way)s") % names)[:60]
+    with translation.override("zh-hans"):  # archives keep it
+        names = {"way": WAY_NAMES[Way(way)], "whom": whom}
+        return (_("联系%(whom)s：%(way)s") % names)[:60]

@@ -35,7 +35,7 @@ class Wanted:
 
 @transaction.atomic
 def pair(office_id: int, wanted: Wanted, *, by: Person) -> Pair:
-    """Return the pair; both are told. The same pair, still open, is returned as it is."""
+    """Return the pair; both are told. The office's same pair, still open, is returned as it is."""
     office = next((one for one in offices_of(by) if one.pk == office_id), None)
     if office is None or office.county_id is None:
         raise NotThere
@@ -61,6 +61,8 @@ def pair(office_id: int, wanted: Wanted, *, by: Person) -> Pair:
     )
     if is_new:
         _note(made, "pair", by, tell=True)
+    elif (made.office_id, made.kind) != (office.pk, wanted.kind):
+        raise BadInput(_("这一对已经由别的机关安排，或者是另一类。"), "person")
     return made
 
 

@@ -11,11 +11,12 @@ from django.test import Client
 from huiyin.contacts.actions import noting, pairing
 from huiyin.contacts.models import Contact, Pair
 from huiyin.duties.actions import claiming
-from huiyin.duties.models import Activity, Line
+from huiyin.duties.models import Activity, Claim, Line
 from huiyin.kernel import clock
 from huiyin.kernel.errors import BadInput, NotNow
 from huiyin.ledger.models import Event
-from huiyin.people.models import Person
+from huiyin.people.models import Person, Post
+from huiyin.people.rights import Role
 from tests.builders import World
 
 DAY = date(2026, 11, 20)
@@ -130,6 +131,64 @@ def test_only_those_who_may_are_paired(
     )
     with pytest.raises(BadInput):
         pairing.pair(world.presidium.pk, wanted, by=world.paula)
+
+
+def test_a_pair_of_another_office_or_kind_is_not_taken_for_the_same(
+    world: World, client: Client
+) -> None:
+    Post.objects.create(
+        person=world.leo, organ=world.presidium, role=Role.PRESIDIUM_VICE, since=date(2026, 1, 1)
+    )
+    of = {"person": world.leo.pk, "deputy": world.carol.pk, "since": "2026-01-05"}
+    with clock.frozen(DAY):
+        said = of | {"office": world.presidium.pk, "kind": "presidium"}
+        post(client, world.paula, "/desk/contacts/new/", said)
+        said = of | {"office": world.affairs.pk, "kind": "member"}
+        page = post(client, world.erin, "/desk/contacts/new/", said, 422)
+    assert "已经由别的机关安排" in page
+    assert Pair.objects.get().kind == "presidium"
+
+
+def test_anothers_form_key_is_no_error_of_ours(world: World, client: Client, pair: Pair) -> None:
+    url = f"/desk/contacts/{pair.pk}/note/"
+    with clock.frozen(DAY):
+        post(client, world.paula, url, SAID | {"key": "k"})
+        post(client, world.carol, url, SAID | {"key": "k"}, 409)
+    assert Contact.objects.get().by == world.paula
+    assert not Claim.objects.exists()
+
+
+def test_archives_keep_chinese_titles_whatever_language_the_clerk_reads(
+    world: World, client: Client, pair: Pair
+) -> None:
+    client.cookies["language"] = "en"
+    with clock.frozen(DAY):
+        post(client, world.paula, f"/desk/contacts/{pair.pk}/note/", SAID)
+    assert Activity.objects.get().title == "联系柳河村三组：上门走访"
+
+
+@pytest.mark.parametrize("odd", ["0", "-1", "9" * 18, "9" * 19, "²", "1 OR 1=1", "\x00", ""])
+def test_odd_ids_are_bad_input_and_no_fault(
+    world: World, client: Client, pair: Pair, odd: str
+) -> None:
+    said = {
+        "office": odd, "kind": odd, "person": odd, "deputy": odd, "area": "三组",
+        "households": odd, "since": odd,
+    }  # fmt: skip
+    with clock.frozen(DAY):
+        post(client, world.paula, "/desk/contacts/new/", said, 422)
+        post(client, world.paula, f"/desk/contacts/{pair.pk}/note/", dict.fromkeys(SAID, odd), 422)
+    assert Pair.objects.count() == 1
+
+
+def test_an_office_of_another_county_lends_no_hand(world: World, client: Client) -> None:
+    said = {
+        "office": world.presidium.pk, "kind": "voters", "person": world.carol.pk, "area": "三组",
+        "since": "2026-01-05",
+    }  # fmt: skip
+    with clock.frozen(DAY):
+        post(client, world.mallory, "/desk/contacts/new/", said, 422)
+    assert not Pair.objects.exists()
 
 
 def test_a_pair_that_ended_says_why_and_can_be_made_again(
