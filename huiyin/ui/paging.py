@@ -63,12 +63,12 @@ def page_by_key(
             rows = found[:size][::-1]
             newer = _cursor(rows[0], order) if len(found) > size else None
             return KeyPage(rows, older=_cursor(rows[-1], order), newer=newer)
-    for beginning in nearest:
-        found = _first([beginning], order, size + 1)
+    found = []
+    for wider in [*([one] for one in nearest), parts]:
+        further = [_after(found, part, order) for part in wider]
+        found += _first(further, order, size + 1 - len(found))
         if len(found) > size:
             break
-    else:
-        found = _first(parts, order, size + 1)
     older = _cursor(found[size - 1], order) if len(found) > size else None
     return KeyPage(found[:size], older=older, newer=None)
 
@@ -76,6 +76,14 @@ def page_by_key(
 def _first(parts: Sequence[QuerySet[Row]], order: tuple[str, ...], count: int) -> list[Row]:
     one, *others = (part.order_by(*order)[:count] for part in parts)
     return list(one.union(*others, all=True).order_by(*order)[:count] if others else one)
+
+
+def _after(found: Sequence[Row], queryset: QuerySet[Row], order: tuple[str, ...]) -> QuerySet[Row]:
+    """The rows that come after those that were found already."""
+    if not found:
+        return queryset
+    names = (name.removeprefix("-") for name in order)
+    return _beyond(queryset, order, tuple(getattr(found[-1], name) for name in names))
 
 
 def _beyond(queryset: QuerySet[Row], order: tuple[str, ...], key: Key) -> QuerySet[Row]:
