@@ -13,8 +13,6 @@ from huiyin.kernel import clock
 from huiyin.kernel.errors import BadInput, NotAllowed, NotNow
 from huiyin.notices.models import Notice
 from huiyin.people.models import Person
-from huiyin.workbench.reach import reach_for
-from huiyin.workbench.roll_up import roll_up
 from tests.builders import World
 
 DAY = date(2026, 9, 16)
@@ -82,21 +80,23 @@ def test_a_letter_is_entered_by_the_office_and_by_no_deputy(world: World, opinio
 
 
 def test_what_is_late_is_told_once_and_stands_on_the_mornings_page(
-    world: World, opinion: Opinion
+    world: World, opinion: Opinion, client: Client
 ) -> None:
-    made = sent(world, opinion)
+    def is_there(on: date) -> bool:
+        with clock.frozen(on):
+            client.force_login(world.erin)
+            return "转交意见的答复" in client.get("/desk/morning/").text
+
+    made, late = sent(world, opinion), USUAL + timedelta(days=1)
     with clock.frozen(USUAL):
         assert referring.warn() == 0
-        assert "转交意见的答复" in [
-            str(one.name) for one in roll_up(reach_for(world.erin)).promised
-        ]
-    with clock.frozen(USUAL + timedelta(days=1)):
+    assert is_there(USUAL)
+    with clock.frozen(late):
         assert (referring.warn(), referring.warn()) == (1, 0)
-        assert "转交意见的答复" in [str(one.name) for one in roll_up(reach_for(world.erin)).late]
+    assert is_there(late)
     assert told(world.dave, "warn_opinion") == 1
     referring.answer(made, "补齐了。", by=world.dave)
-    with clock.frozen(USUAL + timedelta(days=1)):
-        assert roll_up(reach_for(world.erin)).late == []
+    assert not is_there(late)
 
 
 def test_it_lies_on_the_units_pile_and_late_on_the_offices(
